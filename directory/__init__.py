@@ -1,0 +1,25 @@
+"""The San Diego provider directory. The application is made by `create_app`."""
+
+from flask import Flask
+
+from directory.config import PROJECT, Settings
+from directory.database import install_engine_hooks
+from directory.extensions import alembic, babel, db
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Settings → extensions → rooms → commands, and nothing else.
+
+    Raises:
+        ConfigurationError: a setting makes no sense.
+    """
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, template_folder=PROJECT / "templates", static_folder=PROJECT / "static")
+    app.config.from_mapping(settings.for_flask())
+
+    db.init_app(app)
+    alembic.init_app(app)
+    babel.init_app(app)
+    with app.app_context():
+        install_engine_hooks(db.engine)
+    return app

@@ -1,0 +1,1 @@
+"""The vocabulary every other room refers to: services, conditions, credential kinds, and who may perform what."""

@@ -1,0 +1,106 @@
+"""Settings: read from the environment once, checked, frozen. The README lists them for operators."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from directory.errors import ConfigurationError
+from directory.language import N_
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator may decide. Defaults are safe in production."""
+
+    data_dir: Path
+    database_url: str
+    secret_key: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    trusted_hosts: tuple[str, ...] = ()
+    nominatim_user_agent: str | None = None
+    nominatim_domain: str = "nominatim.openstreetmap.org"
+    testing: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Read and check the settings; makes DATA_DIR when it is missing.
+
+        Raises:
+            ConfigurationError: a value makes no sense, or DATA_DIR cannot be written.
+        """
+        data_dir = _writable_directory(Path(environment.get("DATA_DIR") or PROJECT / "var"))
+        return cls(
+            data_dir=data_dir,
+            database_url=environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'directory.sqlite3'}",
+            secret_key=environment.get("SECRET_KEY") or _kept_secret(data_dir),
+            host=environment.get("HOST") or cls.host,
+            port=_whole_number(environment, "PORT", cls.port, at_most=65535),
+            workers=_whole_number(environment, "WEB_WORKERS", cls.workers, at_most=64),
+            trusted_hosts=tuple(environment.get("TRUSTED_HOSTS", "").replace(",", " ").split()),
+            nominatim_user_agent=environment.get("NOMINATIM_USER_AGENT") or None,
+            nominatim_domain=environment.get("NOMINATIM_DOMAIN") or cls.nominatim_domain,
+        )
+
+    def for_flask(self) -> dict[str, object]:
+        """The same settings under the names that Flask and its extensions read."""
+        return {
+            "SECRET_KEY": self.secret_key,
+            "SQLALCHEMY_ENGINES": {"default": self.database_url},
+            "ALEMBIC": {"script_location": str(PROJECT / "migrations")},
+            "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True},
+            "BABEL_TRANSLATION_DIRECTORIES": str(PROJECT / "translations"),
+            "BABEL_DEFAULT_TIMEZONE": "America/Los_Angeles",
+            "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
+            "TESTING": self.testing,
+            "DIRECTORY": self,
+        }
+
+
+def _whole_number(environment: Mapping[str, str], name: str, default: int, *, at_most: int) -> int:
+    text = environment.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= at_most):
+        raise ConfigurationError(
+            N_("%(name)s must be a whole number from 1 to %(at_most)s, not “%(text)s”."),
+            field=name,
+            name=name,
+            at_most=at_most,
+            text=text[:40],
+        )
+    return int(text)
+
+
+def _writable_directory(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / f".writable-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise ConfigurationError(
+            N_("DATA_DIR %(path)s cannot be written: %(reason)s."),
+            field="DATA_DIR",
+            path=path,
+            reason=error.strerror,
+        ) from None
+    return path.resolve()
+
+
+def _kept_secret(data_dir: Path) -> str:
+    """The signing key of this installation, made once and readable by its owner only."""
+    path = data_dir / "secret_key"
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()

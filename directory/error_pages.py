@@ -1,0 +1,46 @@
+"""Errors become responses here and nowhere else: HTML for people, JSON below /api/."""
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+
+from directory.errors import DirectoryError
+from directory.language import Message
+
+
+def say(message: Message) -> str:
+    """A domain message in the visitor's language."""
+    return str(gettext(message.sentence, **message.values))
+
+
+def install_error_pages(app: Flask) -> None:
+    """Register one handler per family of errors, and the `say` filter that templates use for messages."""
+    app.add_template_filter(say)
+    app.register_error_handler(DirectoryError, _directory_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _directory_error(error: DirectoryError) -> ResponseReturnValue:
+    return _answer(error.status, say(error.message), error.field)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    sentences = {
+        400: gettext("This request could not be understood."),
+        404: gettext("There is no page at this address."),
+        405: gettext("This address does not take that kind of request."),
+        413: gettext("That is too large to send in one go."),
+    }
+    if error.code is None or error.code < 400:
+        return error
+    return _answer(error.code, sentences.get(error.code) or gettext("Something went wrong on our side. It is not you."))
+
+
+def _answer(status: int, message: str, field: str | None = None) -> Response:
+    if request.path.startswith("/api/"):
+        response = jsonify({"error": {"message": message, "field": field}})
+    else:
+        response = make_response(render_template("errors/error.html", status=status, message=message))
+    response.status_code = status
+    return response

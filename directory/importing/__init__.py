@@ -1,0 +1,1 @@
+"""Public lists into listings: streamed, idempotent, resumable."""

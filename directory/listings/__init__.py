@@ -1,0 +1,1 @@
+"""Listings: a provider's public page and everything on it."""

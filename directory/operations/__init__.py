@@ -1,0 +1,1 @@
+"""Running the directory: serving, demonstration data, health."""

@@ -1,0 +1,1 @@
+"""The county's places, and how words become a point."""

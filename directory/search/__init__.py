@@ -1,0 +1,1 @@
+"""Search. The only door to it is what this file exports."""

@@ -1,0 +1,5 @@
+"""Where a WSGI server finds the application."""
+
+from directory import create_app
+
+app = create_app()
