@@ -39,7 +39,7 @@ class Unavailable(DirectoryError):
     status = 503
 
     def __init__(self, sentence: str = N_("The directory cannot answer right now."), **values: object) -> None:
-        super().__init__(sentence, **values)
+        super().__init__(sentence, field=None, **values)
 
 
 class ConfigurationError(DirectoryError):
