@@ -4,7 +4,9 @@ from flask import Flask
 
 from directory.config import PROJECT, Settings
 from directory.database import install_engine_hooks
+from directory.error_pages import install_error_pages
 from directory.extensions import alembic, babel, db
+from directory.listings import changes, models  # noqa: F401 -- the tables must be known before the first migration
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -22,4 +24,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     babel.init_app(app)
     with app.app_context():
         install_engine_hooks(db.engine)
+    install_error_pages(app)
     return app

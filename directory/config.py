@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from directory.database import render_plainly
 from directory.errors import ConfigurationError
 from directory.language import N_
 
@@ -54,7 +55,7 @@ class Settings:
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_ENGINES": {"default": self.database_url},
             "ALEMBIC": {"script_location": str(PROJECT / "migrations")},
-            "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True},
+            "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True, "render_item": render_plainly},
             "BABEL_TRANSLATION_DIRECTORIES": str(PROJECT / "translations"),
             "BABEL_DEFAULT_TIMEZONE": "America/Los_Angeles",
             "TRUSTED_HOSTS": list(self.trusted_hosts) or None,

@@ -3,13 +3,17 @@
 Sessions are handed to domain code as arguments; nothing below a view reaches for one.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
 
 NAMING_CONVENTION = {
     "ix": "ix_%(column_0_label)s",
@@ -80,3 +84,48 @@ def install_engine_hooks(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         reads_only = connection.get_execution_options().get("reads_only")
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; the same on SQLite, which knows no time zones.
+
+    Raises:
+        ValueError: a naive datetime was given.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def text_enum(kind: type[StrEnum], *, checked: bool = True) -> Enum:
+    """A column type for `kind`: its values as text, with a CHECK, so that adding one is an ordinary migration.
+
+    `checked=False` leaves the CHECK out where another constraint of the table says more.
+    """
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=checked,
+        length=32,
+        name=re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def render_plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
+    """Write our column types into migrations as the database sees them: an old migration must never need new code."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl_instance!r}"
+    return False

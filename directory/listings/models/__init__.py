@@ -1,0 +1,34 @@
+"""What a listing is, and everything that belongs to one."""
+
+from directory.listings.models.credential import Credential, CredentialSource
+from directory.listings.models.listing import (
+    FormerSlug,
+    Listing,
+    ListingKind,
+    ListingLanguage,
+    ListingSpecialty,
+    ListingStatus,
+)
+from directory.listings.models.location import Location
+from directory.listings.models.offered_service import OfferedService
+from directory.listings.models.people import Affiliation, AffiliationRole, Supervision
+from directory.listings.models.provenance import FactSource, Provenance, StatedFact
+
+__all__ = [
+    "Affiliation",
+    "AffiliationRole",
+    "Credential",
+    "CredentialSource",
+    "FactSource",
+    "FormerSlug",
+    "Listing",
+    "ListingKind",
+    "ListingLanguage",
+    "ListingSpecialty",
+    "ListingStatus",
+    "Location",
+    "OfferedService",
+    "Provenance",
+    "StatedFact",
+    "Supervision",
+]

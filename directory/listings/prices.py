@@ -1,0 +1,33 @@
+"""Prices: whole cents with the unit they are asked for. A price without a unit says nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PriceUnit(StrEnum):
+    """What one price buys."""
+
+    UNIT = "unit"
+    AREA = "area"
+    SESSION = "session"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Price:
+    """`cents` in United States dollars for one `unit`.
+
+    Raises:
+        ValueError: not positive.
+    """
+
+    cents: int
+    unit: PriceUnit
+
+    def __post_init__(self) -> None:
+        if self.cents <= 0:
+            raise ValueError(f"a price is positive, not {self.cents} cents")
+
+    def __str__(self) -> str:
+        dollars = f"${self.cents / 100:,.2f}".removesuffix(".00")
+        return f"{dollars} per {self.unit}"
