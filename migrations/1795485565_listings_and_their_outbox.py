@@ -2,7 +2,7 @@
 
 Revision ID: 1795485565
 Revises: 
-Create Date: 2026-11-24 01:59:25.196897
+Create Date: 2026-11-24 02:09:14.726868
 
 """
 from alembic import op
@@ -142,9 +142,10 @@ def upgrade() -> None:
     sa.Column('accepting_new_patients', sa.Boolean(), nullable=True),
     sa.Column('accepting_as_of', sa.Date(), nullable=True),
     sa.Column('wheelchair_accessible', sa.Boolean(), nullable=True),
-    sa.CheckConstraint('(latitude IS NULL AND longitude IS NULL AND point_precision IS NULL) OR (latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180 AND point_precision IS NOT NULL)', name=op.f('ck_location_point_whole_or_missing')),
+    sa.CheckConstraint('(latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL) = (point_precision IS NULL)', name=op.f('ck_location_point_whole_or_missing')),
     sa.CheckConstraint('NOT (latitude = 0 AND longitude = 0)', name=op.f('ck_location_point_not_null_island')),
     sa.CheckConstraint('accepting_new_patients IS NULL OR accepting_as_of IS NOT NULL', name=op.f('ck_location_accepting_with_its_date')),
+    sa.CheckConstraint('latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180', name=op.f('ck_location_point_on_earth')),
     sa.CheckConstraint('zip_code IS NULL OR length(zip_code) = 5', name=op.f('ck_location_zip_shape')),
     sa.ForeignKeyConstraint(['listing_id'], ['listing.id'], name=op.f('fk_location_listing_id_listing'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_location')),
@@ -174,6 +175,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('supervisee_id', sa.Integer(), nullable=False),
     sa.Column('supervisor_id', sa.Integer(), nullable=False),
+    sa.Column('arrangement', sa.String(length=40), nullable=False),
     sa.Column('confirmed_on', sa.Date(), nullable=True),
     sa.CheckConstraint('supervisee_id <> supervisor_id', name=op.f('ck_supervision_not_oneself')),
     sa.ForeignKeyConstraint(['supervisee_id'], ['listing.id'], name=op.f('fk_supervision_supervisee_id_listing'), ondelete='CASCADE'),

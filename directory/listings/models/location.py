@@ -18,10 +18,10 @@ class Location(Base):
     __tablename__ = "location"
     __table_args__ = (
         CheckConstraint(
-            "(latitude IS NULL AND longitude IS NULL AND point_precision IS NULL)"
-            " OR (latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180 AND point_precision IS NOT NULL)",
+            "(latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL) = (point_precision IS NULL)",
             name="point_whole_or_missing",
         ),
+        CheckConstraint("latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180", name="point_on_earth"),
         CheckConstraint("NOT (latitude = 0 AND longitude = 0)", name="point_not_null_island"),
         CheckConstraint("zip_code IS NULL OR length(zip_code) = 5", name="zip_shape"),
         CheckConstraint(

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.database import Base, text_enum
@@ -66,6 +66,7 @@ class Supervision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     supervisee_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"))
     supervisor_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
+    arrangement: Mapped[str] = mapped_column(String(40))  # a catalogue Supervision
     confirmed_on: Mapped[date | None]
 
     supervisee: Mapped[Listing] = relationship(back_populates="supervised_by", foreign_keys="Supervision.supervisee_id")

@@ -1,0 +1,80 @@
+"""Reading listings by key or list. What a visitor may not see is not found."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from directory.errors import NotFound
+from directory.language import N_
+from directory.listings.models import Affiliation, FormerSlug, Listing, Supervision
+from directory.listings.models.listing import VISIBLE
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The page has a new address."""
+
+    slug: str
+
+
+def visible() -> ColumnElement[bool]:
+    """The condition under which a visitor may see a listing."""
+    return Listing.status.in_(VISIBLE)
+
+
+def everything_on_the_page() -> tuple[ORMOption, ...]:
+    """Loader options for all that a public page, a result or a search document says: a fixed number of statements."""
+    person = selectinload(Listing.people).joinedload(Affiliation.person)
+    return (
+        selectinload(Listing.locations),
+        selectinload(Listing.credentials),
+        selectinload(Listing.offered_services),
+        selectinload(Listing.languages),
+        selectinload(Listing.specialties),
+        selectinload(Listing.provenance),
+        selectinload(Listing.practices).joinedload(Affiliation.practice).selectinload(Listing.locations),
+        selectinload(Listing.supervised_by).joinedload(Supervision.supervisor).selectinload(Listing.credentials),
+        selectinload(Listing.supervises).joinedload(Supervision.supervisee),
+        person.selectinload(Listing.credentials),
+        person.selectinload(Listing.supervised_by).joinedload(Supervision.supervisor).selectinload(Listing.credentials),
+    )
+
+
+def public_page(session: Session, slug: str) -> Listing | Moved:
+    """The listing at this address, with everything on its page; or where it moved to.
+
+    Raises:
+        NotFound: there never was one, or a visitor may not see it.
+    """
+    statement = select(Listing).where(Listing.slug == slug, visible()).options(*everything_on_the_page())
+    listing = session.scalar(statement)
+    if listing is not None:
+        return listing
+    moved = select(Listing.slug).join(FormerSlug).where(FormerSlug.slug == slug, visible())
+    if new_slug := session.scalar(moved):
+        return Moved(new_slug)
+    raise NotFound(N_("There is no public listing at this address."))
+
+
+def visible_listings(session: Session, listing_ids: Collection[int]) -> Sequence[Listing]:
+    """Those of these that a visitor may see, fully loaded, in no particular order."""
+    statement = select(Listing).where(Listing.id.in_(listing_ids), visible()).options(*everything_on_the_page())
+    return session.scalars(statement).all()
+
+
+def visible_versions(session: Session) -> dict[int, int]:
+    """{id: version} of all that a visitor may see: what the index must equal once the outbox is empty."""
+    return {row.id: row.version for row in session.execute(select(Listing.id, Listing.version).where(visible()))}
+
+
+def count_visible(session: Session) -> int:
+    """How many listings a visitor may see."""
+    return session.scalar(select(func.count(Listing.id)).where(visible())) or 0
+
+
+def has_demonstration(session: Session) -> bool:
+    """Whether fictional listings are present, so that every page must say so."""
+    return session.scalar(select(Listing.id).where(Listing.is_demonstration).limit(1)) is not None
