@@ -1,1 +1,67 @@
-"""The vocabulary every other room refers to: services, conditions, credential kinds, and who may perform what."""
+"""The vocabulary every other room refers to: services, conditions, credential kinds, and who may perform what.
+
+Pure data and pure functions. `catalogue()` is read once; `scope_of_practice` judges; `licence_numbers` compares.
+"""
+
+from directory.catalogue.contents import Catalogue, UnknownTerm
+from directory.catalogue.licence_numbers import looks_like, normalize_licence_number, same_licence
+from directory.catalogue.loading import catalogue
+from directory.catalogue.models import (
+    ALL_PRODUCTS,
+    Arrangement,
+    Aspect,
+    Board,
+    Condition,
+    CredentialKind,
+    Family,
+    FdaRecord,
+    FdaStatus,
+    Language,
+    LicenceStatus,
+    LicenceStatusMeaning,
+    Service,
+    Source,
+    Specialty,
+    Supervision,
+    Synonyms,
+    Verified,
+)
+from directory.catalogue.reading import BrokenCatalogue
+from directory.catalogue.scope_of_practice import Outcome, ScopeRow, Verdict, may_perform, who_may_perform
+from directory.catalogue.terms import TermEntry, TermKind, normalize_term
+
+__all__ = [
+    "ALL_PRODUCTS",
+    "Arrangement",
+    "Aspect",
+    "Board",
+    "BrokenCatalogue",
+    "Catalogue",
+    "Condition",
+    "CredentialKind",
+    "Family",
+    "FdaRecord",
+    "FdaStatus",
+    "Language",
+    "LicenceStatus",
+    "LicenceStatusMeaning",
+    "Outcome",
+    "ScopeRow",
+    "Service",
+    "Source",
+    "Specialty",
+    "Supervision",
+    "Synonyms",
+    "TermEntry",
+    "TermKind",
+    "UnknownTerm",
+    "Verdict",
+    "Verified",
+    "catalogue",
+    "looks_like",
+    "may_perform",
+    "normalize_licence_number",
+    "normalize_term",
+    "same_licence",
+    "who_may_perform",
+]

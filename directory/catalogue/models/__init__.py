@@ -1,0 +1,50 @@
+"""What the entries of the catalogue are. Frozen; slugs are lower-case English with hyphens and never change.
+
+Entries refer to each other by slug (specialties by NUCC code), never by object, so that `check.py` can describe a
+dangling reference instead of the catalogue failing to load.
+"""
+
+from directory.catalogue.models.people import (
+    Board,
+    CredentialKind,
+    Language,
+    LicenceNumber,
+    LicenceStatus,
+    LicenceStatusMeaning,
+    Specialty,
+)
+from directory.catalogue.models.scope import Arrangement, Basis, RuleSet, Supervision
+from directory.catalogue.models.services import (
+    ALL_PRODUCTS,
+    Aspect,
+    Condition,
+    Family,
+    FdaRecord,
+    FdaStatus,
+    Service,
+)
+from directory.catalogue.models.words import Source, Synonyms, Verified
+
+__all__ = [
+    "ALL_PRODUCTS",
+    "Arrangement",
+    "Aspect",
+    "Basis",
+    "Board",
+    "Condition",
+    "CredentialKind",
+    "Family",
+    "FdaRecord",
+    "FdaStatus",
+    "Language",
+    "LicenceNumber",
+    "LicenceStatus",
+    "LicenceStatusMeaning",
+    "RuleSet",
+    "Service",
+    "Source",
+    "Specialty",
+    "Supervision",
+    "Synonyms",
+    "Verified",
+]

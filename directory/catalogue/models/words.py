@@ -1,0 +1,38 @@
+"""What every entry is made of: synonyms, and the sources that statements rest on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Everyday words for one thing in each language, as people type them."""
+
+    en: tuple[str, ...] = ()
+    es: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.en
+        yield from self.es
+
+
+class Verified(StrEnum):
+    """How the authors of the catalogue know what a source says."""
+
+    READ = "read"  # a copy of the source itself
+    SECONDARY = "secondary"  # somebody else's report of it
+    NOT_READ = "not read"  # only named; no figure or year is taken from it
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a medical or legal statement comes from. `set_id` is a DailyMed label's."""
+
+    slug: str
+    title: str
+    publisher: str
+    year: int | None
+    url: str | None
+    set_id: str | None
+    verified: Verified
