@@ -1,0 +1,35 @@
+"""What is done to a listing. Every action flushes and records the change; the caller commits."""
+
+from directory.listings.actions.credentials import (
+    CredentialExpired,
+    DuplicateCredential,
+    UnrecognizedBoard,
+    add_board_certification,
+    add_licence,
+)
+from directory.listings.actions.listing import add_location, create_listing, rename_page, speak
+from directory.listings.actions.people import affiliate, supervise
+from directory.listings.actions.provenance import state_fact
+from directory.listings.actions.publication import hide, publish, suppress, unhide
+from directory.listings.actions.services import offer_service, withdraw_service
+
+__all__ = [
+    "CredentialExpired",
+    "DuplicateCredential",
+    "UnrecognizedBoard",
+    "add_board_certification",
+    "add_licence",
+    "add_location",
+    "affiliate",
+    "create_listing",
+    "hide",
+    "offer_service",
+    "publish",
+    "rename_page",
+    "speak",
+    "state_fact",
+    "supervise",
+    "suppress",
+    "unhide",
+    "withdraw_service",
+]

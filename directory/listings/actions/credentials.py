@@ -1,0 +1,98 @@
+"""Putting licences and board certifications on a listing."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.catalogue import LicenceStatus, catalogue, normalize_licence_number
+from directory.errors import DirectoryError
+from directory.language import N_
+from directory.listings.changes import record_change
+from directory.listings.models import Credential, CredentialSource, Listing
+
+
+class DuplicateCredential(DirectoryError):
+    """The same licence is on another listing."""
+
+    status = 409
+
+
+class CredentialExpired(DirectoryError):
+    """A licence that has run out cannot be added."""
+
+
+class UnrecognizedBoard(DirectoryError):
+    """A certification that may not be called "board certified" in California (B&P §651(h)(5))."""
+
+
+def add_licence(
+    session: Session,
+    listing: Listing,
+    *,
+    kind: str,
+    number: str,
+    source: CredentialSource,
+    checked_on: date,
+    at: datetime,
+    source_detail: str | None = None,
+    status: LicenceStatus | None = None,
+    issued_on: date | None = None,
+    expires_on: date | None = None,
+) -> Credential:
+    """Put a licence on a listing; `kind` is a catalogue slug, `number` the text as it was given.
+
+    `status` None says that nobody checked it.
+
+    Raises:
+        UnknownTerm: the catalogue has no such kind.
+        DuplicateCredential: the same licence is on another listing.
+        CredentialExpired: it ran out before `at`.
+    """
+    kind = catalogue().credential_kind(kind).slug
+    normalized = normalize_licence_number(kind, number)
+    if expires_on is not None and expires_on < at.date():
+        raise CredentialExpired(
+            N_("Licence %(number)s expired on %(day)s."), field="number", number=number, day=expires_on
+        )
+    _refuse_second_holder(session, listing, kind, normalized)
+    credential = Credential(
+        kind=kind,
+        number=number,
+        number_normalized=normalized,
+        status=status,
+        issued_on=issued_on,
+        expires_on=expires_on,
+        source=source,
+        source_detail=source_detail,
+        checked_on=checked_on,
+    )
+    listing.credentials.append(credential)
+    record_change(session, listing, at=at)
+    return credential
+
+
+def add_board_certification(
+    session: Session, listing: Listing, *, board: str, source: CredentialSource, checked_on: date, at: datetime
+) -> Credential:
+    """Say that a listing is certified by a recognized board (catalogue slug).
+
+    Raises:
+        UnrecognizedBoard: the law does not let it be called "board certified".
+    """
+    if board not in catalogue().boards:
+        sentence = N_("“%(board)s” is not a board whose certification may be advertised in California.")
+        raise UnrecognizedBoard(sentence, field="board", board=board[:80])
+    credential = Credential(board=board, source=source, checked_on=checked_on)
+    listing.credentials.append(credential)
+    record_change(session, listing, at=at)
+    return credential
+
+
+def _refuse_second_holder(session: Session, listing: Listing, kind: str, normalized: str) -> None:
+    same = select(Credential.listing_id).where(
+        Credential.kind == kind, Credential.number_normalized == normalized, Credential.listing_id != listing.id
+    )
+    if session.scalar(same.limit(1)) is not None:
+        sentence = N_("Licence %(number)s is already on another listing.")
+        raise DuplicateCredential(sentence, field="number", number=normalized)
