@@ -1,12 +1,16 @@
 """The San Diego provider directory. The application is made by `create_app`."""
 
-from flask import Flask
+from click import Group
+from flask import Blueprint, Flask
 
 from directory.config import PROJECT, Settings
 from directory.database import install_engine_hooks
 from directory.error_pages import install_error_pages
 from directory.extensions import alembic, babel, db
-from directory.listings import changes, models  # noqa: F401 -- the tables must be known before the first migration
+from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+COMMANDS: tuple[Group, ...] = ()
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -25,4 +29,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         install_engine_hooks(db.engine)
     install_error_pages(app)
+
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for group in COMMANDS:
+        app.cli.add_command(group)
     return app
