@@ -1,0 +1,88 @@
+"""What every search engine of the directory promises. The conformance tests are written against this protocol."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from directory.errors import Unavailable
+from directory.language import N_
+from directory.search.documents import Document
+from directory.search.query import SearchQuery
+
+
+class IndexUnusable(Unavailable):
+    """There is no index, or it cannot be read. `flask search rebuild` makes a new one."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("Search is not available right now. Please try again in a few minutes."))
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A listing that must leave the index. Removing what is not there is no error."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One listing that matches.
+
+    `location_id` is the nearest of its locations that satisfies the search (without a place: the first), None when it
+    has none. `miles` is None without a place. `price_cents` is the lowest price it states for what was asked for.
+    `matched` says, for a search by words, which of them were found in which field of `ranking.FIELDS`.
+    """
+
+    id: int
+    score: float
+    location_id: int | None = None
+    miles: float | None = None
+    price_cents: int | None = None
+    matched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Hits:
+    """One page of an answer, and figures about all of it.
+
+    `facets` maps each of `query.FACETS`, "accepting" and "open" to counts per value ("1" for the two flags). What is
+    chosen within a facet does not shrink that facet's own counts. `without_point` and `without_price` count listings
+    that satisfy everything else but were left out because they state no place on the map or no price.
+    `matches_all_words` is False when no listing has all the words and these have some of them.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    without_point: int = 0
+    without_price: int = 0
+    matches_all_words: bool = True
+
+
+class SearchEngine(Protocol):
+    """Holds documents and answers queries. Safe to share between threads; sees other processes' commits by itself."""
+
+    def search(self, query: SearchQuery, now: datetime) -> Hits:
+        """The query's page of matching listings, in its order.
+
+        Raises:
+            IndexUnusable: there is no index or it is damaged.
+        """
+
+    def apply(self, changes: Sequence[Document | Removal]) -> None:
+        """Add, replace and remove, all or nothing; durable on return. Of two changes of one listing the last counts.
+
+        Raises:
+            IndexUnusable: there is no index or it is damaged.
+        """
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Replace the whole index by these documents in one step; searches go on meanwhile. Returns how many."""
+
+    def versions(self) -> Mapping[int, int]:
+        """Listing id → version of every document in the index.
+
+        Raises:
+            IndexUnusable: there is no index or it is damaged.
+        """
