@@ -29,6 +29,9 @@ class Bilingual:
         """The text in `language`; English for a language the directory does not speak."""
         return self.es if language == "es" else self.en
 
+    def __str__(self) -> str:
+        return self.en
+
 
 @dataclass(frozen=True)
 class Message:

@@ -1,1 +1,5 @@
-"""The county's places, and how words become a point."""
+"""The county's places, and how words become a point.
+
+`understanding.resolve` reads what a visitor typed; `queries` answers by key; `addresses.locate_address` places a
+listing; `offline.OfflineGazetteer` is the same knowledge behind geopy's interface.
+"""
