@@ -2,16 +2,20 @@
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from werkzeug.exceptions import HTTPException
 
 from directory.errors import DirectoryError
-from directory.language import Message
+from directory.language import Bilingual, Message
 
 
 def say(message: Message) -> str:
-    """A domain message in the visitor's language."""
-    return str(gettext(message.sentence, **message.values))
+    """A domain message, and the names in it, in the visitor's language."""
+    language = str(get_locale())
+    values = {
+        name: value.in_(language) if isinstance(value, Bilingual) else value for name, value in message.values.items()
+    }
+    return str(gettext(message.sentence, **values))
 
 
 def install_error_pages(app: Flask) -> None:

@@ -23,8 +23,8 @@ class OutsideScopeOfPractice(DirectoryError):
 
     def __init__(self, service: str, verdict: Verdict) -> None:
         sentence = N_("This listing cannot offer “%(service)s”: %(reason)s (%(citation)s)")
-        name = catalogue().services[service].name.en if service in catalogue().services else service
-        super().__init__(sentence, field="service", service=name, reason=verdict.reason.en, citation=verdict.citation)
+        name = catalogue().service(service).name
+        super().__init__(sentence, field="service", service=name, reason=verdict.reason, citation=verdict.citation)
         self.verdict = verdict
 
 
