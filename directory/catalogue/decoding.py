@@ -39,7 +39,12 @@ def source(entry: Entry) -> Source:
 
 
 def family(entry: Entry) -> Family:
-    return Family(entry.text("slug"), entry.bilingual("name"))
+    return Family(
+        slug=entry.text("slug"),
+        name=entry.bilingual("name"),
+        warning=entry.bilingual_or_none("warning"),
+        warning_source=entry.text_or_none("warning_source"),
+    )
 
 
 def fda_record(entry: Entry) -> FdaRecord:

@@ -83,6 +83,9 @@ class Entry:
         inner.finish()
         return both
 
+    def bilingual_or_none(self, key: str) -> Bilingual | None:
+        return self.bilingual(key) if key in self._values else None
+
     def synonyms(self) -> Synonyms:
         inner = self._inner("synonyms")
         both = Synonyms(inner.texts("en"), inner.texts("es"))

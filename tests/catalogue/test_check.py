@@ -137,6 +137,11 @@ def test_finds_uses_without_a_source():
     )
 
 
+def test_finds_warnings_without_a_source():
+    faulty = changed("families", "botulinum-toxin", warning_source=None)
+    assert f"{FaultKind.UNSOURCED}: family botulinum-toxin: its warning has no source" in found(faulty)
+
+
 def test_finds_years_that_nobody_has_read():
     faulty = changed("sources", "label-botox-cosmetic", verified=Verified.NOT_READ)
     assert any("the year 2002 rests on “label-botox-cosmetic”" in finding for finding in found(faulty))
@@ -147,6 +152,10 @@ def test_finds_years_that_nobody_has_read():
     [
         (changed("services", "facial", scope="anything"), "service facial: there is no rule set “anything”"),
         (changed_rule("rn", None), "rule set injectable: says nothing about rn"),
+        (
+            changed_rule("rn", "pa-practice-agreement"),
+            "rule set injectable: rn needs “pa-practice-agreement” but works under “standardized-procedures”",
+        ),
         (changed("bases", "not-established", allows=True), "basis not-established: allows what is not established"),
         (
             changed("bases", "rn-standardized-procedures", allows=False),

@@ -61,6 +61,12 @@ def test_shows_no_year_that_nobody_verified():
     assert years["platysma-bands", "botox-cosmetic"] == 2024
 
 
+def test_warns_about_every_botulinum_toxin():
+    warning = WHOLE.families[WHOLE.service("lip-flip").family].warning
+    assert warning is not None
+    assert "other parts of the body" in warning.en
+
+
 def test_relates_conditions_to_services_both_ways():
     assert "hyperhidrosis-underarm" in WHOLE.condition("underarm-sweating").services
     assert "underarm-sweating" in WHOLE.service("hyperhidrosis-underarm").conditions

@@ -37,6 +37,8 @@ def _references(whole: Catalogue) -> Iterator[_Reference]:
 
 
 def _from_services(whole: Catalogue) -> Iterator[_Reference]:
+    for slug, family in whole.families.items():
+        yield f"family {slug}", "source", _named(family.warning_source), whole.sources
     for slug, service in whole.services.items():
         where = f"service {slug}"
         yield where, "family", [service.family], whole.families

@@ -4,19 +4,17 @@ from collections.abc import Container, Iterable, Iterator
 
 from directory.catalogue.check.fault import Fault, FaultKind
 from directory.catalogue.contents import Catalogue
-from directory.catalogue.models import LicenceStatus, Supervision
+from directory.catalogue.models import LicenceStatus, RuleSet, Supervision
 from directory.catalogue.scope_of_practice import NOT_ESTABLISHED
 
 
 def gaps_in_the_rules(whole: Catalogue) -> Iterator[Fault]:
-    """Services without a rule set, rule sets that leave out a kind, bases that contradict themselves."""
+    """Services without a rule set, rule sets that leave out a kind, grounds that contradict themselves or a kind."""
     for slug, service in whole.services.items():
         if service.scope not in whole.rule_sets:
             yield Fault(FaultKind.RULE_GAP, f"service {slug}", f"there is no rule set “{service.scope}”")
-    for slug, rule_set in whole.rule_sets.items():
-        for kind in whole.credential_kinds:
-            if kind not in rule_set.rules:
-                yield Fault(FaultKind.RULE_GAP, f"rule set {slug}", f"says nothing about {kind}")
+    for rule_set in whole.rule_sets.values():
+        yield from _gaps_in_a_set(whole, rule_set)
     for slug, basis in whole.bases.items():
         if basis.allows and not basis.established:
             yield Fault(FaultKind.RULE_GAP, f"basis {slug}", "allows what is not established")
@@ -25,6 +23,18 @@ def gaps_in_the_rules(whole: Catalogue) -> Iterator[Fault]:
     yield from _left_out("arrangement", Supervision, whole.arrangements)
     yield from _left_out("licence status", LicenceStatus, whole.licence_statuses)
     yield from _left_out("basis", [NOT_ESTABLISHED], whole.bases)
+
+
+def _gaps_in_a_set(whole: Catalogue, rule_set: RuleSet) -> Iterator[Fault]:
+    where = f"rule set {rule_set.slug}"
+    for slug, kind in whole.credential_kinds.items():
+        if slug not in rule_set.rules:
+            yield Fault(FaultKind.RULE_GAP, where, f"says nothing about {slug}")
+            continue
+        basis = whole.bases.get(rule_set.rules[slug])
+        if basis and basis.needs and kind.supervision not in basis.needs:
+            says = f"{slug} needs “{basis.slug}” but works under “{kind.supervision}”"
+            yield Fault(FaultKind.RULE_GAP, where, says)
 
 
 def _left_out(what: str, needed: Iterable[str], present: Container[str]) -> Iterator[Fault]:

@@ -8,10 +8,13 @@ from directory.catalogue.models import Aspect, Verified
 
 
 def unsourced_uses(whole: Catalogue) -> Iterator[Fault]:
-    """Services without an FDA status (a general one needs none), and years from a source nobody has read."""
+    """Services without an FDA status (a general one needs none), warnings without a source, years nobody has read."""
     for slug, service in whole.services.items():
         if not service.fda and service.aspect is not Aspect.GENERAL:
             yield Fault(FaultKind.UNSOURCED, f"service {slug}", "its FDA status is not stated")
+    for slug, family in whole.families.items():
+        if family.warning and not family.warning_source:
+            yield Fault(FaultKind.UNSOURCED, f"family {slug}", "its warning has no source")
     for record in whole.fda_records:
         source = whole.sources.get(record.source)
         if source and record.year and source.verified is Verified.NOT_READ:

@@ -45,10 +45,15 @@ class FdaRecord:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A shelf of services, for grouping on pages."""
+    """A shelf of services, for grouping on pages.
+
+    `warning` must stand on every page about one of its services; `warning_source` is a slug of `Catalogue.sources`.
+    """
 
     slug: str
     name: Bilingual
+    warning: Bilingual | None
+    warning_source: str | None
 
 
 @dataclass(frozen=True, slots=True)
