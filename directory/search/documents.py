@@ -1,10 +1,20 @@
 """What is indexed of a listing: the one place that says so."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from directory.catalogue import CredentialKind, catalogue
 from directory.geo import Point, Precision
+from directory.listings.models import Affiliation, Listing, ListingKind, Supervision
+from directory.listings.permissions import lawful_services, may_practise
+from directory.listings.queries import visible
+from directory.search.completeness import completeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +32,10 @@ class PlaceOfCare:
 class Document:
     """A visible listing as the engine knows it.
 
-    `texts` has the words of each field of `ranking.FIELDS`. The slugs of `services` include what is above the offered
-    ones, so that a search for the general service finds every special one. `prices` has the lowest price in cents of
-    each of those that states one. `completeness` runs from 0 to 1.
+    `texts` has the words of each field of `ranking.FIELDS`. `services` and `credentials` hold slugs of the catalogue
+    with what is above them, so that a search for the general one finds every special one; only services that may
+    lawfully be offered are there. `prices` is in cents, by the slug of the offered service. `completeness` runs from
+    0 to 1.
     """
 
     id: int
@@ -38,3 +49,158 @@ class Document:
     locations: tuple[PlaceOfCare, ...]
     confirmed_on: date | None
     completeness: float
+
+
+def load_visible(session: Session, listing_ids: Collection[int]) -> Sequence[Listing]:
+    """The visible ones of these listings with all that `document_of` reads, in a fixed number of statements."""
+    statement = select(Listing).where(Listing.id.in_(listing_ids), visible()).options(*_read_for_a_document())
+    return session.scalars(statement).all()
+
+
+def document_of(listing: Listing, *, today: date) -> Document:
+    """What is indexed of a visible listing. A service whose licence has run out by `today` is left out."""
+    services = [offered.service for offered in lawful_services(listing, today=today)]
+    conditions = sorted({condition for slug in services for condition in catalogue().service(slug).conditions})
+    kinds = [
+        kind
+        for credential in listing.credentials
+        if may_practise(credential, today=today)
+        for kind in _and_broader(credential.kind, catalogue().credential_kinds)
+    ]
+    languages = [language.code for language in listing.languages if language.code in catalogue().languages]
+    all_services = _with_ancestors(services)
+    return Document(
+        id=listing.id,
+        version=listing.version,
+        texts={
+            "name": listing.name,
+            "numbers": _joined(_numbers(listing)),
+            "services": _joined(word for slug in all_services for word in service_words(slug)),
+            "conditions": _joined(word for slug in conditions for word in _condition_words(slug)),
+            "credentials": _joined(_credential_words(listing, kinds)),
+            "affiliations": _joined(_affiliated_names(listing)),
+            "places": _joined(_place_words(listing)),
+            "languages": _joined(word for code in languages for word in _language_words(code)),
+            "bio": listing.bio or "",
+        },
+        services=frozenset(all_services),
+        conditions=frozenset(conditions),
+        credentials=frozenset(kind.slug for kind in kinds),
+        languages=frozenset(languages),
+        prices={
+            offered.service: offered.price_cents
+            for offered in listing.offered_services
+            if offered.price_cents is not None and offered.service in services
+        },
+        locations=tuple(
+            PlaceOfCare(
+                id=location.id,
+                point=location.point,
+                precision=location.point_precision,
+                accepting=location.accepting_new_patients,
+                hours=location.hours.osm if location.hours else None,
+            )
+            for location in listing.locations
+        ),
+        confirmed_on=listing.confirmed_on,
+        completeness=completeness(listing),
+    )
+
+
+def service_words(slug: str) -> Iterator[str]:
+    """Every name of a service in both languages."""
+    service = catalogue().service(slug)
+    yield from (service.name.en, service.name.es, *service.synonyms)
+
+
+def _read_for_a_document() -> tuple[ORMOption, ...]:
+    person = selectinload(Listing.people).joinedload(Affiliation.person)
+    return (
+        selectinload(Listing.locations),
+        selectinload(Listing.credentials),
+        selectinload(Listing.offered_services),
+        selectinload(Listing.languages),
+        selectinload(Listing.specialties),
+        selectinload(Listing.practices).joinedload(Affiliation.practice),
+        selectinload(Listing.supervised_by).joinedload(Supervision.supervisor).selectinload(Listing.credentials),
+        person.selectinload(Listing.credentials),
+        person.selectinload(Listing.supervised_by).joinedload(Supervision.supervisor).selectinload(Listing.credentials),
+    )
+
+
+def _joined(words: Iterable[str | None]) -> str:
+    return " ".join(word for word in words if word)
+
+
+def _with_ancestors(services: Iterable[str]) -> list[str]:
+    """Each service and everything above it, once, so that a word of a shared ancestor counts once."""
+    found = {
+        slug: None
+        for service in services
+        for slug in (service, *(each.slug for each in catalogue().ancestors(service)))
+    }
+    return list(found)
+
+
+class _Broadening(Protocol):
+    @property
+    def broader(self) -> str | None: ...
+
+
+_Entry = TypeVar("_Entry", bound=_Broadening)
+
+
+def _and_broader(key: str | None, entries: Mapping[str, _Entry]) -> list[_Entry]:
+    """The entry and everything it is a special case of."""
+    found: list[_Entry] = []
+    while key is not None and (entry := entries.get(key)) is not None and entry not in found:
+        found.append(entry)
+        key = entry.broader
+    return found
+
+
+def _numbers(listing: Listing) -> Iterator[str | None]:
+    yield listing.npi
+    for credential in listing.credentials:
+        yield credential.number
+        if credential.number_normalized != credential.number:
+            yield credential.number_normalized
+
+
+def _condition_words(slug: str) -> Iterator[str]:
+    condition = catalogue().condition(slug)
+    yield from (condition.name.en, condition.name.es, *condition.synonyms)
+
+
+def _credential_words(listing: Listing, kinds: Iterable[CredentialKind]) -> Iterator[str | None]:
+    yield listing.credential_text
+    for kind in dict.fromkeys(kinds):
+        yield from (kind.abbreviation, kind.name.en, kind.name.es, *kind.synonyms)
+    specialties = [
+        each
+        for specialty in listing.specialties
+        for each in _and_broader(specialty.taxonomy_code, catalogue().specialties)
+    ]
+    for specialty in dict.fromkeys(specialties):
+        yield from (specialty.name.en, specialty.name.es, *specialty.synonyms)
+    for credential in listing.credentials:
+        if board := catalogue().boards.get(credential.board or ""):
+            yield from (board.name, board.field.en, board.field.es)
+
+
+def _affiliated_names(listing: Listing) -> Iterator[str]:
+    if listing.kind is ListingKind.PERSON:
+        others = [affiliation.practice for affiliation in listing.practices]
+    else:
+        others = [affiliation.person for affiliation in listing.people]
+    yield from sorted({other.name for other in others if other.is_visible})
+
+
+def _place_words(listing: Listing) -> Iterator[str | None]:
+    for location in listing.locations:
+        yield from (location.name, location.city, location.zip_code)
+
+
+def _language_words(code: str) -> Iterator[str]:
+    language = catalogue().language(code)
+    yield from (language.name.en, language.name.es, language.own_name, *language.synonyms)

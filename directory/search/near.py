@@ -4,23 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from directory.geo import Point, Precision
-from directory.language import Message
+from directory.language import Bilingual, Message
+from directory.places.gazetteer import PlaceKind
+from directory.places.queries import place_by_slug
+from directory.places.resolution import Choice, Found, FoundPlace, OutsideCounty, Suggestions
+from directory.places.understanding import resolve
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Near:
-    """The middle of a search by distance. `precision` says how coarse the point is."""
+    """The middle of a search by distance. `precision` says how coarse the point is; `note` what was left aside."""
 
-    label: str
+    label: Bilingual
     point: Point
     precision: Precision
+    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceChoice:
     """An answer to a `PlaceQuestion`: searching `near=<near_text>` is never a question again."""
 
-    label: str
+    label: Bilingual
     near_text: str
 
 
@@ -32,4 +37,24 @@ class PlaceQuestion:
     choices: tuple[PlaceChoice, ...] = ()
 
 
-Resolve = Callable[[str], Near | PlaceQuestion]
+# None: the words mean the whole county, which narrows nothing
+Resolve = Callable[[str], Near | PlaceQuestion | None]
+
+
+def resolve_near(text: str) -> Near | PlaceQuestion | None:
+    """What the gazetteer says about a visitor's words. Only a certain answer is one; the rest is asked back."""
+    match resolve(text):
+        case Found(place=place, message=note):
+            if place.place_slug and place_by_slug(place.place_slug).kind is PlaceKind.COUNTY:
+                return None
+            return Near(place.label, place.point, place.precision, note)
+        case Suggestions(places=places, message=message) | Choice(places=places, message=message):
+            return PlaceQuestion(message, tuple(_choice(place) for place in places))
+        case OutsideCounty(nearest=nearest, message=message):
+            return PlaceQuestion(message, (_choice(nearest),))
+        case unknown:
+            return PlaceQuestion(unknown.message)
+
+
+def _choice(place: FoundPlace) -> PlaceChoice:
+    return PlaceChoice(place.label, place.as_text)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from directory.catalogue import catalogue, normalize_term
 from directory.language import N_
 from directory.search.bad_search import BadSearch, NothingToSearchFor
 
@@ -16,8 +17,6 @@ MIN_MILES, MAX_MILES = 1, 100
 MAX_PRICE_DOLLARS = 100_000
 MAX_CHOICES = 50
 
-_TERM = re.compile(r"[^\W_]+")
-_SLUG = re.compile(r"[A-Za-z0-9-]{1,60}")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
 _BLANKS = re.compile(r"\s+")
@@ -44,7 +43,7 @@ def read_text(text: str, *, field: str) -> str:
 def read_words(text: str) -> str:
     """Words to search for, at most `MAX_TERMS`; "" when nothing was typed."""
     words = read_text(text, field="q")
-    terms = _TERM.findall(words)
+    terms = normalize_term(words).split()
     if words and not terms:
         raise NothingToSearchFor
     if len(terms) > MAX_TERMS:
@@ -101,12 +100,18 @@ def read_choice(text: str, choices: Sequence[str], *, field: str) -> str:
 
 
 def read_slugs(texts: Sequence[str], *, field: str) -> tuple[str, ...]:
-    """Catalogue slugs, each once, in the order given; empty ones do not count."""
+    """Slugs of one of the catalogue's vocabularies, each once, in the order given; empty ones do not count."""
+    known = {
+        "service": catalogue().services,
+        "condition": catalogue().conditions,
+        "credential": catalogue().credential_kinds,
+        "language": catalogue().languages,
+    }[field]
     slugs = tuple(dict.fromkeys(slug for slug in (clean(text[:MAX_CHARACTERS]) for text in texts) if slug))
     if len(slugs) > MAX_CHOICES:
         raise BadSearch(N_("Choose at most %(limit)s at a time."), field=field, limit=MAX_CHOICES)
     for slug in slugs:
-        if not _SLUG.fullmatch(slug):
+        if slug not in known:
             raise BadSearch(N_("We do not know “%(slug)s”. Choose from the list."), field=field, slug=slug[:60])
     return slugs
 

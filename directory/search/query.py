@@ -35,8 +35,8 @@ class SearchQuery:
     """A checked search. Knows no Flask and no SQL.
 
     Slugs within one of `FACETS` are alternatives; everything else narrows. `near_text` is what the visitor typed and
-    `near` what it means; only a query read `leniently` has the one without the other. `price_max_cents` compares with
-    the lowest stated price of what is asked for, whatever its unit.
+    `near` what it means: None for the whole county, or where a query read `leniently` has a question instead.
+    `price_max_cents` compares with the lowest stated price of what is asked for, whatever its unit.
     """
 
     words: str = ""
