@@ -8,9 +8,10 @@ from directory.database import install_engine_hooks
 from directory.error_pages import install_error_pages
 from directory.extensions import alembic, babel, db
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
+from directory.places import commands as places_commands
 
 BLUEPRINTS: tuple[Blueprint, ...] = ()
-COMMANDS: tuple[Group, ...] = ()
+COMMANDS: tuple[Group, ...] = (places_commands.group,)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
