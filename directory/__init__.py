@@ -3,6 +3,7 @@
 from click import Group
 from flask import Blueprint, Flask
 
+from directory.catalogue import commands as catalogue_commands
 from directory.config import PROJECT, Settings
 from directory.database import install_engine_hooks
 from directory.error_pages import install_error_pages
@@ -11,7 +12,7 @@ from directory.listings import changes, models  # noqa: F401 -- Alembic must kno
 from directory.places import commands as places_commands
 
 BLUEPRINTS: tuple[Blueprint, ...] = ()
-COMMANDS: tuple[Group, ...] = (places_commands.group,)
+COMMANDS: tuple[Group, ...] = (catalogue_commands.group, places_commands.group)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

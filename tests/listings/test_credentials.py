@@ -33,6 +33,11 @@ def test_refuses_a_licence_that_is_on_another_listing_however_it_is_written(sess
         add(session, add_listing(name="Two"), now, kind="md", number="A 53581")
 
 
+def test_tells_the_medical_boards_series_apart(session, add_listing, now):
+    add(session, add_listing(name="One"), now, kind="md", number="A123")
+    assert add(session, add_listing(name="Two"), now, kind="md", number="G123").number_normalized == "123"
+
+
 def test_refuses_a_kind_it_does_not_know(session, add_listing, now):
     with pytest.raises(UnknownTerm):
         add(session, add_listing(), now, kind="wizard")

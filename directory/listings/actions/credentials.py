@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.catalogue import LicenceStatus, catalogue, normalize_licence_number
+from directory.catalogue import LicenceStatus, catalogue, normalize_licence_number, same_licence
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.changes import record_change
@@ -50,16 +50,15 @@ def add_licence(
         CredentialExpired: it ran out before `at`.
     """
     kind = catalogue().credential_kind(kind).slug
-    normalized = normalize_licence_number(kind, number)
     if expires_on is not None and expires_on < at.date():
         raise CredentialExpired(
-            N_("Licence %(number)s expired on %(day)s."), field="number", number=number, day=expires_on
+            N_("License %(number)s expired on %(day)s."), field="number", number=number, day=expires_on
         )
-    _refuse_second_holder(session, listing, kind, normalized)
+    _refuse_second_holder(session, listing, kind, number)
     credential = Credential(
         kind=kind,
         number=number,
-        number_normalized=normalized,
+        number_normalized=normalize_licence_number(kind, number),
         status=status,
         issued_on=issued_on,
         expires_on=expires_on,
@@ -89,10 +88,12 @@ def add_board_certification(
     return credential
 
 
-def _refuse_second_holder(session: Session, listing: Listing, kind: str, normalized: str) -> None:
-    same = select(Credential.listing_id).where(
-        Credential.kind == kind, Credential.number_normalized == normalized, Credential.listing_id != listing.id
+def _refuse_second_holder(session: Session, listing: Listing, kind: str, number: str) -> None:
+    alike = select(Credential.number).where(
+        Credential.kind == kind,
+        Credential.number_normalized == normalize_licence_number(kind, number),
+        Credential.listing_id != listing.id,
     )
-    if session.scalar(same.limit(1)) is not None:
-        sentence = N_("Licence %(number)s is already on another listing.")
-        raise DuplicateCredential(sentence, field="number", number=normalized)
+    if any(other is not None and same_licence(kind, number, other) for other in session.scalars(alike)):
+        sentence = N_("License %(number)s is already on another listing.")
+        raise DuplicateCredential(sentence, field="number", number=number)
