@@ -5,9 +5,8 @@ from flask import Blueprint, Flask
 
 from directory.catalogue import commands as catalogue_commands
 from directory.config import PROJECT, Settings
-from directory.database import install_engine_hooks
 from directory.error_pages import install_error_pages
-from directory.extensions import alembic, babel, db
+from directory.extensions import alembic, babel, install_database
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
 from directory.places import commands as places_commands
 
@@ -25,11 +24,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, template_folder=PROJECT / "templates", static_folder=PROJECT / "static")
     app.config.from_mapping(settings.for_flask())
 
-    db.init_app(app)
+    install_database(app)
     alembic.init_app(app)
     babel.init_app(app)
-    with app.app_context():
-        install_engine_hooks(db.engine)
     install_error_pages(app)
 
     for blueprint in BLUEPRINTS:

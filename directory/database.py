@@ -5,7 +5,7 @@ Sessions are handed to domain code as arguments; nothing below a view reaches fo
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -35,7 +35,7 @@ class UnitOfWork(Session):
 
     On SQLite a transaction that begins by reading and then writes can lose updates or fail with "database is
     locked", so writing is the default and takes the write lock at BEGIN. Set `info["reads_only"]` for a request
-    that promises to change nothing; it then runs beside others.
+    that promises to change nothing; it then runs beside others, and a change it makes all the same is refused.
     """
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
@@ -43,6 +43,11 @@ class UnitOfWork(Session):
         if isinstance(bind, Engine) and self.info.get("reads_only"):
             return bind.execution_options(reads_only=True)
         return bind
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        if self.info.get("reads_only") and (self.new or self.deleted or any(map(self.is_modified, self.dirty))):
+            raise AssertionError("this unit of work promised to change nothing")
+        super().flush(objects)
 
 
 @contextmanager

@@ -1,11 +1,28 @@
 """The objects of third-party extensions, made once and bound to an application in `create_app`."""
 
+from flask import Flask, request
 from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_sqlalchemy_lite import SQLAlchemy
 
-from directory.database import Base, UnitOfWork
+from directory.database import Base, UnitOfWork, install_engine_hooks
 
 db = SQLAlchemy(session_options={"class_": UnitOfWork})
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
 babel = Babel()
+
+
+def install_database(app: Flask) -> None:
+    """Bind the database to an application; requests that ask without changing anything get a reading session."""
+    db.init_app(app)
+    with app.app_context():
+        install_engine_hooks(db.engine)
+
+    @app.before_request
+    def promise_to_read() -> None:
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            db.session.info["reads_only"] = True
+
+    @app.teardown_request
+    def forget_the_promise(_error: BaseException | None) -> None:
+        db.session.info.pop("reads_only", None)  # the session outlives the request where one context serves several
