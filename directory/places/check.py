@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from directory.geo import Point
 from directory.places.county import is_in_county
-from directory.places.gazetteer import Gazetteer, Place, PlaceKind
+from directory.places.gazetteer import Gazetteer, Place, PlaceKind, ZipKind
 from directory.places.reading import LONGEST_NAME_WORDS
 from directory.places.words import key, segments
 
@@ -68,9 +68,9 @@ def _zip_faults(gazetteer: Gazetteer) -> Iterator[str]:
             if code not in gazetteer.zips:
                 yield f"{place.slug} has ZIP {code}, which has no row in zips.csv"
     for code, zip_code in gazetteer.zips.items():
-        if zip_code.kind == "delivery" and zip_code.basis == "place":
+        if zip_code.kind is ZipKind.DELIVERY and zip_code.basis == "place":
             yield f"{code} is delivered to and has no point of its own"
-        if zip_code.kind == "delivery" and code not in gazetteer.places[zip_code.place].zips:
+        if zip_code.kind is ZipKind.DELIVERY and code not in gazetteer.places[zip_code.place].zips:
             yield f"{code} is called after {zip_code.place}, which does not have it"
         if gazetteer.elsewhere_with_zip(code):
             yield f"{code} is in the county and elsewhere"
