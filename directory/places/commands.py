@@ -1,7 +1,13 @@
 """`flask places …`: what words resolve to, and whether the data files are sound."""
 
-import click
+from datetime import UTC, datetime, timedelta
 
+import click
+from flask.cli import with_appcontext
+
+from directory.database import unit_of_work
+from directory.extensions import db
+from directory.places.actions import forget_answers
 from directory.places.check import find_faults
 from directory.places.gazetteer import Gazetteer
 from directory.places.loading import gazetteer
@@ -43,6 +49,16 @@ def check() -> None:
     if faults:
         raise SystemExit(1)
     click.echo(f"{len(known.places)} places, {len(known.zips)} ZIP codes, {len(known.elsewhere)} elsewhere: no faults")
+
+
+@group.command("forget-answers")
+@click.option("--older-than-days", type=click.IntRange(min=0), default=90, show_default=True)
+@with_appcontext
+def forget(older_than_days: int) -> None:
+    """Delete what the online geocoder said about addresses."""
+    with unit_of_work(db.session) as session:
+        count = forget_answers(session, fetched_before=datetime.now(UTC) - timedelta(days=older_than_days))
+    click.echo(f"{count} forgotten")
 
 
 def _line(place: FoundPlace) -> str:

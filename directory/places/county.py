@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from directory.geo import Point
+from directory.geo import BoundingBox, Point
 
 # Corners (latitude, longitude), clockwise from the northern end of the coast: Orange and Riverside County lines, the
 # Imperial County line, the straight line of the international border, and an edge some miles offshore. Drawn by hand.
@@ -22,6 +22,12 @@ _CORNERS = (
     (33.100, -117.370),
     (33.340, -117.610),
     (33.386, -117.597),
+)
+COUNTY_BOX = BoundingBox(
+    south=min(latitude for latitude, _ in _CORNERS),
+    west=min(longitude for _, longitude in _CORNERS),
+    north=max(latitude for latitude, _ in _CORNERS),
+    east=max(longitude for _, longitude in _CORNERS),
 )
 
 

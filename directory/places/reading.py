@@ -21,10 +21,10 @@ and y near
 _FILLERS = frozenset(_FILLER_WORDS.split())
 _WORDS_OF_STREETS = """
 st street ave av avenue blvd boulevard rd road dr drive ln lane ct court pl place plz plaza way row ter terrace cir
-circle pkwy parkway hwy highway trl trail sq square loop walk suite ste unit apt fl floor bldg box calle avenida camino
-paseo via
+circle pkwy parkway hwy highway trl trail sq square loop walk broadway calle avenida camino paseo via
 """
-_STREET_WORDS = frozenset(_WORDS_OF_STREETS.split())
+_STREETS = frozenset(_WORDS_OF_STREETS.split())
+_UNITS = frozenset(("suite", "ste", "unit", "apt", "fl", "floor", "bldg", "box"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,12 @@ class Reading:
     @property
     def has_street(self) -> bool:
         """Whether what is left looks like a street address: a house number or a word such as "Ave"."""
-        return any(word in _STREET_WORDS or any(map(str.isdigit, word)) for word in self.rest)
+        return any(word in _STREETS or word in _UNITS or any(map(str.isdigit, word)) for word in self.rest)
+
+    @property
+    def is_address(self) -> bool:
+        """Whether what is left is a house number and then a street: nothing else is worth asking a map about."""
+        return bool(self.rest) and self.rest[0][0].isdigit() and any(word in _STREETS for word in self.rest[1:])
 
 
 def read(text: str, gazetteer: Gazetteer) -> Reading:

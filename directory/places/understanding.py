@@ -20,9 +20,9 @@ from directory.places.resolution import (
     found_place,
     found_zip,
 )
+from directory.places.words import shown
 
 MAX_CHARACTERS = 200
-SHOWN_CHARACTERS = 60
 # A ZIP and a town this far apart contradict each other; closer ones are how people write addresses ("La Jolla 92122").
 CONTRADICTION_MILES = 10
 
@@ -47,7 +47,7 @@ def resolve(text: str, gazetteer: Gazetteer | None = None) -> Resolution:
         return _from_elsewhere(reading, known)
     if reading.names:
         return _from_names(reading, known)
-    return _from_unknown_words(reading, _shown(text), known)
+    return _from_unknown_words(reading, shown(text), known)
 
 
 def find(text: str, *, field: str | None = "near", gazetteer: Gazetteer | None = None) -> FoundPlace:
@@ -140,7 +140,7 @@ def _from_names(reading: Reading, known: Gazetteer) -> Resolution:
     return Found(options[0], _left_aside(reading, options[0]))
 
 
-def _from_unknown_words(reading: Reading, shown: str, known: Gazetteer) -> Resolution:
+def _from_unknown_words(reading: Reading, typed: str, known: Gazetteer) -> Resolution:
     name = " ".join(reading.words)
     if "".join(reading.words) in _HERE:
         return NotUnderstood(
@@ -155,10 +155,10 @@ def _from_unknown_words(reading: Reading, shown: str, known: Gazetteer) -> Resol
         return _outside(elsewhere.name, elsewhere.point, known)
     likely = likely or contained(reading.words, known)
     if likely:
-        return _did_you_mean(tuple(found_place(known, place) for place in likely), shown)
+        return _did_you_mean(tuple(found_place(known, place) for place in likely), typed)
     if reading.has_street:
         return NotUnderstood(Message(N_("Please add the city or ZIP code to the street address.")))
-    return NotUnderstood(Message(N_("We do not know a place called “%(text)s” in San Diego County."), {"text": shown}))
+    return NotUnderstood(Message(N_("We do not know a place called “%(text)s” in San Diego County."), {"text": typed}))
 
 
 def _narrowed(names: tuple[tuple[Place, ...], ...], known: Gazetteer) -> tuple[Place, ...]:
@@ -207,9 +207,3 @@ def _outside(name: str | Bilingual, point: Point | None, known: Gazetteer) -> Ou
     sentence = N_("%(place)s is outside San Diego County. The nearest place this directory covers is %(nearest)s.")
     answer = found_place(known, nearest)
     return OutsideCounty(answer, Message(sentence, {"place": name, "nearest": answer.label}))
-
-
-def _shown(text: str) -> str:
-    """The visitor's text, short and printable, to be quoted back."""
-    printable = " ".join("".join(each if each.isprintable() else " " for each in text).split())
-    return printable if len(printable) <= SHOWN_CHARACTERS else printable[: SHOWN_CHARACTERS - 1] + "…"

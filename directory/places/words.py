@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+SHOWN_CHARACTERS = 60
+
 _SEGMENT_MARKS = ",;|\n"
 _DROPPED = frozenset("'’‘ʼ`´.")  # "Banker's Hill" is "Bankers Hill", "U.S.A." is "USA", "Mt. Hope" is "Mt Hope"
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
@@ -30,3 +32,9 @@ def segments(text: str) -> list[list[str]]:
 def key(text: str) -> str:
     """What two spellings of one name share: "El Cajón" and "ElCajon" both give "elcajon"."""
     return "".join(word for group in segments(text) for word in group)
+
+
+def shown(text: str) -> str:
+    """A visitor's text, short and printable, to be quoted back."""
+    printable = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return printable if len(printable) <= SHOWN_CHARACTERS else printable[: SHOWN_CHARACTERS - 1] + "…"
