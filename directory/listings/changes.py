@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import delete, event, func, insert, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction, UOWTransaction, mapped_column
-from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.attributes import flag_modified, instance_state
 
 from directory.database import Base, UnitOfWork, UtcDateTime
 from directory.listings.models import (
@@ -72,6 +72,8 @@ def record_change(session: Session, listing: Listing, *, at: datetime) -> None:
     each one whose page or search document says something new.
     """
     listing.changed_at = at
+    if listing in session and listing.id is not None:
+        flag_modified(listing, "changed_at")  # the version must rise even where two changes share a moment
     session.flush()
     _enqueue(session, [listing.id], at)
     session.info.get(_UNRECORDED, set()).discard(listing.id)
