@@ -3,15 +3,17 @@
 from click import Group
 from flask import Blueprint, Flask
 
+from directory.api import views as api_views
 from directory.catalogue import commands as catalogue_commands
 from directory.config import PROJECT, Settings
 from directory.error_pages import install_error_pages
-from directory.extensions import alembic, babel, install_database
+from directory.extensions import alembic, babel, init_search, install_database
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
 from directory.places import commands as places_commands
+from directory.search import commands as search_commands
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-COMMANDS: tuple[Group, ...] = (catalogue_commands.group, places_commands.group)
+BLUEPRINTS: tuple[Blueprint, ...] = (api_views.bp,)
+COMMANDS: tuple[Group, ...] = (catalogue_commands.group, places_commands.group, search_commands.group)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -27,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_database(app)
     alembic.init_app(app)
     babel.init_app(app)
+    init_search(app)
     install_error_pages(app)
 
     for blueprint in BLUEPRINTS:

@@ -1,8 +1,10 @@
 """Errors become responses here and nowhere else: HTML for people, JSON below /api/."""
 
+from datetime import date
+
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext
+from flask_babel import format_date, get_locale, gettext
 from werkzeug.exceptions import HTTPException
 
 from directory.errors import DirectoryError
@@ -10,12 +12,14 @@ from directory.language import Bilingual, Message
 
 
 def say(message: Message) -> str:
-    """A domain message, and the names in it, in the visitor's language."""
-    language = str(get_locale())
-    values = {
-        name: value.in_(language) if isinstance(value, Bilingual) else value for name, value in message.values.items()
-    }
-    return str(gettext(message.sentence, **values))
+    """A domain message, and the names and days in it, in the visitor's language."""
+    return str(gettext(message.sentence, **{name: _said(value) for name, value in message.values.items()}))
+
+
+def _said(value: object) -> object:
+    if isinstance(value, Bilingual):
+        return value.in_(str(get_locale()))
+    return format_date(value, "medium") if isinstance(value, date) else value
 
 
 def install_error_pages(app: Flask) -> None:

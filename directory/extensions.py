@@ -1,11 +1,16 @@
 """The objects of third-party extensions, made once and bound to an application in `create_app`."""
 
-from flask import Flask, request
+from typing import cast
+
+from flask import Flask, current_app, request
 from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_sqlalchemy_lite import SQLAlchemy
 
+from directory.config import Settings
 from directory.database import Base, UnitOfWork, install_engine_hooks
+from directory.search import SearchEngine
+from directory.search.embedded import EmbeddedEngine
 
 db = SQLAlchemy(session_options={"class_": UnitOfWork})
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
@@ -26,3 +31,14 @@ def install_database(app: Flask) -> None:
     @app.teardown_request
     def forget_the_promise(_error: BaseException | None) -> None:
         db.session.info.pop("reads_only", None)  # the session outlives the request where one context serves several
+
+
+def init_search(app: Flask) -> None:
+    """Give the application its search engine: one per process. It opens nothing before the first search."""
+    settings: Settings = app.config["DIRECTORY"]
+    app.extensions["search"] = EmbeddedEngine(settings.data_dir / "index")
+
+
+def search_engine() -> SearchEngine:
+    """The search engine of the current application."""
+    return cast("SearchEngine", current_app.extensions["search"])

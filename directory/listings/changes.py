@@ -104,9 +104,10 @@ def pending_changes(session: Session, *, limit: int) -> Sequence[ListingChange]:
     return session.scalars(waiting.order_by(ListingChange.id).limit(limit)).all()
 
 
-def outbox_depth(session: Session) -> int:
-    """How many changes wait, parked ones included."""
-    return session.scalar(select(func.count(ListingChange.id))) or 0
+def outbox_depth(session: Session, *, parked_only: bool = False) -> int:
+    """How many changes wait, parked ones included; or how many are parked."""
+    waiting = select(func.count(ListingChange.id))
+    return session.scalar(waiting.where(ListingChange.attempts >= MAX_ATTEMPTS) if parked_only else waiting) or 0
 
 
 def _neighbours(session: Session, listing_ids: set[int]) -> set[int]:

@@ -1,11 +1,13 @@
 """Search. The only door to it is what this file exports.
 
-`SearchQuery.from_args` or `.leniently` reads a URL, `search` answers with a `ResultsPage`.
+`SearchQuery.from_args` or `.leniently` reads a URL with `resolve_near`; `search` or `answer` makes a `ResultsPage`.
+The application's engine is `directory.extensions.search_engine()`.
 """
 
 from directory.search.bad_search import BadSearch, PlaceUnclear
-from directory.search.engine import IndexUnusable, SearchEngine
-from directory.search.near import Near, PlaceChoice, PlaceQuestion, Resolve
+from directory.search.engine import IndexBusy, IndexUnusable, SearchEngine
+from directory.search.near import Near, PlaceChoice, PlaceQuestion, Resolve, resolve_near
+from directory.search.page import answer, search
 from directory.search.query import Asked, SearchQuery, Sort
 from directory.search.results import (
     Chip,
@@ -25,6 +27,7 @@ __all__ = [
     "Chip",
     "Facet",
     "FacetChoice",
+    "IndexBusy",
     "IndexUnusable",
     "Near",
     "PlaceChoice",
@@ -40,4 +43,7 @@ __all__ = [
     "ShownLocation",
     "ShownService",
     "Sort",
+    "answer",
+    "resolve_near",
+    "search",
 ]

@@ -134,11 +134,9 @@ def _joined(words: Iterable[str | None]) -> str:
 
 def _with_ancestors(services: Iterable[str]) -> list[str]:
     """Each service and everything above it, once, so that a word of a shared ancestor counts once."""
-    found = {
-        slug: None
-        for service in services
-        for slug in (service, *(each.slug for each in catalogue().ancestors(service)))
-    }
+    found: dict[str, None] = {}
+    for service in services:
+        found |= dict.fromkeys((service, *(above.slug for above in catalogue().ancestors(service))))
     return list(found)
 
 

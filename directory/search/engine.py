@@ -18,6 +18,13 @@ class IndexUnusable(Unavailable):
         super().__init__(N_("Search is not available right now. Please try again in a few minutes."))
 
 
+class IndexBusy(Unavailable):
+    """Another process is writing the index and did not finish in time."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("Another process is writing the search index. Please try again when it has finished."))
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
     """A listing that must leave the index. Removing what is not there is no error."""
@@ -74,11 +81,17 @@ class SearchEngine(Protocol):
         """Add, replace and remove, all or nothing; durable on return. Of two changes of one listing the last counts.
 
         Raises:
-            IndexUnusable: there is no index or it is damaged.
+            IndexUnusable: there is no index, it is damaged, or it cannot be written.
+            IndexBusy: another process was writing all the time.
         """
 
     def rebuild(self, documents: Iterable[Document]) -> int:
-        """Replace the whole index by these documents in one step; searches go on meanwhile. Returns how many."""
+        """Replace the whole index by these documents in one step; searches go on meanwhile. Returns how many.
+
+        Raises:
+            IndexUnusable: it cannot be written; the old index stays.
+            IndexBusy: another process was writing all the time.
+        """
 
     def versions(self) -> Mapping[int, int]:
         """Listing id → version of every document in the index.

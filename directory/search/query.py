@@ -83,7 +83,7 @@ class SearchQuery:
             **{facet: list(getattr(self, facet)) for facet in FACETS},
             "accepting": ["1" if self.accepting else ""],
             "open": ["1" if self.open_now else ""],
-            "price_max": ["" if self.price_max_cents is None else _dollars(self.price_max_cents)],
+            "price_max": ["" if self.price_max_cents is None else in_dollars(self.price_max_cents)],
             "sort": [self.sort if self.sort is not Sort.BEST else ""],
             "page": [str(self.page) if self.page != 1 else ""],
             "per_page": [str(self.per_page) if self.per_page != PER_PAGE else ""],
@@ -163,5 +163,6 @@ def _read_sort(text: str) -> Sort:
     return Sort(parameters.read_choice(text, tuple(Sort), field="sort"))
 
 
-def _dollars(cents: int) -> str:
+def in_dollars(cents: int) -> str:
+    """Cents as a person types dollars: 1250 → "12.50", 1500 → "15"."""
     return f"{cents / 100:.2f}".removesuffix(".00")

@@ -1,0 +1,124 @@
+"""A page of results as JSON: the contract of `GET /api/v1/providers` and of `flask search query`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from directory.language import Bilingual, Message
+from directory.search import (
+    Facet,
+    Near,
+    ResultCard,
+    ResultsPage,
+    SearchQuery,
+    ShownCredential,
+    ShownLocation,
+    ShownService,
+)
+
+Say = Callable[[Message | Bilingual], str]
+
+
+def providers_json(page: ResultsPage, say: Say) -> dict[str, Any]:
+    """What a program reads. Null is "not stated"; distances are in miles, prices in cents, days and moments ISO 8601.
+
+    `say` puts sentences and names into the reader's language.
+    """
+    return {
+        "query": _query(page.query, say),
+        "total": page.total,
+        "page": page.query.page,
+        "per_page": page.query.per_page,
+        "results": [_result(card, say) for card in page.cards],
+        "facets": {facet.name: _facet(facet, say) for facet in page.facets},
+        "messages": [say(message) for message in page.messages],
+    }
+
+
+def _query(query: SearchQuery, say: Say) -> dict[str, Any]:
+    return {
+        "q": query.words,
+        "near": _near(query.near, say) if query.near else None,
+        "within": query.within_miles,
+        "service": list(query.service),
+        "condition": list(query.condition),
+        "credential": list(query.credential),
+        "language": list(query.language),
+        "accepting": query.accepting,
+        "open": query.open_now,
+        "price_max": None if query.price_max_cents is None else query.price_max_cents / 100,
+        "sort": query.sort.value,
+    }
+
+
+def _near(near: Near, say: Say) -> dict[str, Any]:
+    return {
+        "label": say(near.label),
+        "latitude": near.point.latitude,
+        "longitude": near.point.longitude,
+        "precision": near.precision.value,
+    }
+
+
+def _result(card: ResultCard, say: Say) -> dict[str, Any]:
+    return {
+        "id": str(card.id),
+        "slug": card.slug,
+        "npi": card.npi,
+        "name": card.name,
+        "kind": card.kind.value,
+        "headline": say(card.headline),
+        "is_demonstration": card.is_demonstration,
+        "credentials": [_credential(credential, say) for credential in card.credentials],
+        "services": [_service(service, say) for service in card.services],
+        "distance_miles": None if card.distance_miles is None else round(card.distance_miles, 3),
+        "location": _location(card.location) if card.location else None,
+        "other_locations": card.other_locations,
+        "accepting_new_patients": card.accepting_new_patients,
+        "languages": [{"code": language.code, "name": say(language.name)} for language in card.languages],
+        "confirmed_on": card.confirmed_on.isoformat() if card.confirmed_on else None,
+        "why": [say(reason) for reason in card.why],
+    }
+
+
+def _credential(credential: ShownCredential, say: Say) -> dict[str, Any]:
+    return {
+        "slug": credential.slug,
+        "is_board_certification": credential.is_board_certification,
+        "name": say(credential.name),
+        "abbreviation": credential.abbreviation,
+        "number": credential.number,
+        "status": credential.status,
+        "source": credential.source.value,
+        "checked_on": credential.checked_on.isoformat(),
+        "expires_on": credential.expires_on.isoformat() if credential.expires_on else None,
+    }
+
+
+def _service(service: ShownService, say: Say) -> dict[str, Any]:
+    return {
+        "slug": service.slug,
+        "name": say(service.name),
+        "price_cents": service.price.cents if service.price else None,
+        "price_unit": service.price.unit.value if service.price else None,
+        "price_as_of": service.price_as_of.isoformat() if service.price_as_of else None,
+    }
+
+
+def _location(location: ShownLocation) -> dict[str, Any]:
+    return {
+        "label": location.label,
+        "address": location.address,
+        "city": location.city,
+        "zip": location.zip_code,
+        "latitude": location.point.latitude if location.point else None,
+        "longitude": location.point.longitude if location.point else None,
+        "precision": location.precision.value if location.precision else None,
+        "phone": str(location.phone) if location.phone else None,
+        "open_now": location.open_now,
+        "next_change": location.next_change.isoformat() if location.next_change else None,
+        "accepting_as_of": location.accepting_as_of.isoformat() if location.accepting_as_of else None,
+    }
+
+
+def _facet(facet: Facet, say: Say) -> list[dict[str, Any]]:
+    return [{"value": choice.value, "label": say(choice.label), "count": choice.count} for choice in facet.choices]

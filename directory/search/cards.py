@@ -1,0 +1,155 @@
+"""A listing of the database and its hit → what a result shows, and in sentences why it is there."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from directory.catalogue import catalogue
+from directory.geo import Precision
+from directory.language import N_, Bilingual, Message
+from directory.listings.headline import headline
+from directory.listings.hours import SAN_DIEGO
+from directory.listings.models import Credential, Listing, Location, OfferedService
+from directory.listings.permissions import lawful_services
+from directory.search.asked import services_asked
+from directory.search.engine import Hit
+from directory.search.near import Near
+from directory.search.query import SearchQuery
+from directory.search.ranking import why_matched
+from directory.search.results import ResultCard, ShownCredential, ShownLanguage, ShownLocation, ShownService
+
+_ROUNDING_MILES = 1e-6
+_REASONS_SHOWN = 6
+
+
+def card_of(listing: Listing, hit: Hit, query: SearchQuery, *, now: datetime) -> ResultCard | None:
+    """The card of a listing as the database has it now; None when it no longer is what was asked for.
+
+    An index may be a moment behind. A service that may no longer be offered or a location that has moved away takes
+    the listing off the page at once; what else changed shows as it is now.
+    """
+    today = now.astimezone(SAN_DIEGO).date()
+    location = _shown_location(listing, hit)
+    miles = query.near.point.miles_to(location.point) if query.near and location and location.point else None
+    services = _services(listing, query, today)
+    asked_for_a_service = bool(query.service or query.condition)
+    if asked_for_a_service and not any(service.is_asked_for for service in services):
+        return None
+    if query.near and (miles is None or miles > query.within_miles + _ROUNDING_MILES):
+        return None
+    shown = _location(location, now) if location else None
+    return ResultCard(
+        id=listing.public_id,
+        slug=listing.slug,
+        npi=listing.npi,
+        name=listing.name,
+        kind=listing.kind,
+        headline=headline(listing, today=today),
+        is_demonstration=listing.is_demonstration,
+        credentials=tuple(_credentials(listing)),
+        services=services,
+        languages=tuple(_languages(listing)),
+        distance_miles=miles,
+        location=shown,
+        other_locations=max(len(listing.locations) - 1, 0),
+        confirmed_on=listing.confirmed_on,
+        why=tuple(_why(listing, hit, query, services, shown, miles))[:_REASONS_SHOWN],
+    )
+
+
+def _shown_location(listing: Listing, hit: Hit) -> Location | None:
+    first = next(iter(listing.locations), None)
+    return next((location for location in listing.locations if location.id == hit.location_id), first)
+
+
+def _location(location: Location, now: datetime) -> ShownLocation:
+    hours = location.hours
+    return ShownLocation(
+        label=location.name,
+        address=location.address_line,
+        city=location.city,
+        zip_code=location.zip_code,
+        point=location.point,
+        precision=location.point_precision,
+        phone=location.phone,
+        open_now=hours.is_open(now) if hours else None,
+        next_change=hours.next_change(now) if hours else None,
+        by_appointment_only=location.by_appointment_only,
+        accepting_new_patients=location.accepting_new_patients,
+        accepting_as_of=location.accepting_as_of,
+    )
+
+
+def _services(listing: Listing, query: SearchQuery, today: date) -> tuple[ShownService, ...]:
+    asked = services_asked(query)
+    shown = [_service(offered, offered.service in asked) for offered in lawful_services(listing, today=today)]
+    return tuple(sorted(shown, key=lambda service: not service.is_asked_for))
+
+
+def _service(offered: OfferedService, is_asked_for: bool) -> ShownService:
+    name = catalogue().service(offered.service).name
+    return ShownService(offered.service, name, offered.price, offered.price_as_of, is_asked_for)
+
+
+def _credentials(listing: Listing) -> Iterator[ShownCredential]:
+    kinds, boards = catalogue().credential_kinds, catalogue().boards
+    for credential in listing.credentials:
+        if kind := kinds.get(credential.kind or ""):
+            yield _credential(credential, kind.slug, kind.name, kind.abbreviation)
+    for credential in listing.credentials:
+        if board := boards.get(credential.board or ""):
+            yield _credential(credential, board.slug, Bilingual(board.name, board.name), None)
+
+
+def _credential(credential: Credential, slug: str, name: Bilingual, abbreviation: str | None) -> ShownCredential:
+    return ShownCredential(
+        slug=slug,
+        is_board_certification=credential.board is not None,
+        name=name,
+        abbreviation=abbreviation,
+        number=credential.number,
+        status=credential.status,
+        source=credential.source,
+        checked_on=credential.checked_on,
+        expires_on=credential.expires_on,
+    )
+
+
+def _languages(listing: Listing) -> Iterator[ShownLanguage]:
+    for language in listing.languages:
+        if known := catalogue().languages.get(language.code):
+            yield ShownLanguage(language.code, known.name)
+
+
+def _why(
+    listing: Listing,
+    hit: Hit,
+    query: SearchQuery,
+    services: tuple[ShownService, ...],
+    location: ShownLocation | None,
+    miles: float | None,
+) -> Iterator[Message]:
+    """Reasons, the strongest first."""
+    asked = [service for service in services if service.is_asked_for]
+    for service in asked[:2]:
+        yield Message(N_("Offers %(service)s"), {"service": service.name})
+    for field, words in hit.matched.items():
+        if not (asked and field == "services"):
+            yield why_matched(field, " ".join(words))
+    if query.near and miles is not None and location:
+        yield _how_far(miles, query.near, location.precision)
+    for slug in query.language:
+        if any(language.code == slug for language in listing.languages):
+            yield Message(N_("Speaks %(language)s"), {"language": catalogue().language(slug).name})
+    if location and location.accepting_new_patients and location.accepting_as_of:
+        yield Message(N_("Accepts new patients, as of %(day)s"), {"day": location.accepting_as_of})
+    if query.open_now:
+        yield Message(N_("Open now"))
+    if listing.confirmed_on:
+        yield Message(N_("Confirmed by the provider on %(day)s"), {"day": listing.confirmed_on})
+
+
+def _how_far(miles: float, near: Near, precision: Precision | None) -> Message:
+    values = {"miles": f"{miles:.1f}" if miles < 10 else f"{miles:.0f}", "place": near.label}
+    if near.precision.is_coarse or (precision and precision.is_coarse):
+        return Message(N_("About %(miles)s miles from %(place)s"), values)
+    return Message(N_("%(miles)s miles from %(place)s"), values)

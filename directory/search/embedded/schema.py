@@ -1,0 +1,90 @@
+"""What Whoosh keeps of a document: terms of its text fields to search in, and the rest to read back."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.fields import ID, STORED, TEXT, Schema
+
+from directory.geo import Point, Precision
+from directory.search.documents import Document, PlaceOfCare
+from directory.search.embedded.distances import Spot
+from directory.search.ranking import FIELDS
+from directory.search.words import terms_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document as it is read back: without texts, with a `Spot` for each location that has a point."""
+
+    document: Document
+    spots: tuple[Spot | None, ...]
+
+
+def make_schema() -> Schema:
+    """Texts are split by `words.terms_of`, never by Whoosh, so that Whoosh only has to split at spaces."""
+    texts = {field.name: TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False) for field in FIELDS}
+    return Schema(
+        id=ID(unique=True, stored=True), rest=STORED, **{f"text_{name}": kind for name, kind in texts.items()}
+    )
+
+
+def whoosh_fields(document: Document) -> dict[str, str]:
+    """The arguments of Whoosh's `add_document`."""
+    texts = {f"text_{field.name}": " ".join(terms_of(document.texts.get(field.name, ""))) for field in FIELDS}
+    return {"id": str(document.id), "rest": _encoded(document), **{name: text for name, text in texts.items() if text}}
+
+
+def row_of(stored: dict[str, Any]) -> Row:
+    """What `whoosh_fields` stored."""
+    document = _decoded(stored["rest"])
+    return Row(document, tuple(Spot.at(place.point) if place.point else None for place in document.locations))
+
+
+def _encoded(document: Document) -> str:
+    return json.dumps([
+        document.id,
+        document.version,
+        sorted(document.services),
+        sorted(document.conditions),
+        sorted(document.credentials),
+        sorted(document.languages),
+        dict(document.prices),
+        [_encoded_place(place) for place in document.locations],
+        document.confirmed_on.isoformat() if document.confirmed_on else None,
+        document.completeness,
+    ])  # fmt: skip
+
+
+def _encoded_place(place: PlaceOfCare) -> list[object]:
+    point = [place.point.latitude, place.point.longitude] if place.point else None
+    return [place.id, point, place.precision, place.accepting, place.hours]
+
+
+def _decoded(text: str) -> Document:
+    (listing_id, version, services, conditions, credentials, languages, prices, places, confirmed_on, completeness) = (
+        json.loads(text)
+    )
+    return Document(
+        id=listing_id,
+        version=version,
+        texts={},
+        services=frozenset(services),
+        conditions=frozenset(conditions),
+        credentials=frozenset(credentials),
+        languages=frozenset(languages),
+        prices=prices,
+        locations=tuple(_decoded_place(*place) for place in places),
+        confirmed_on=date.fromisoformat(confirmed_on) if confirmed_on else None,
+        completeness=completeness,
+    )
+
+
+def _decoded_place(
+    place_id: int, point: list[float] | None, precision: str | None, accepting: bool | None, hours: str | None
+) -> PlaceOfCare:
+    return PlaceOfCare(
+        place_id, Point(*point) if point else None, Precision(precision) if precision else None, accepting, hours
+    )

@@ -1,0 +1,75 @@
+"""Filters with their counts, and chips for what a search was narrowed by."""
+
+from collections.abc import Iterator, Mapping
+
+from directory.catalogue import catalogue
+from directory.language import N_, Bilingual, Message
+from directory.search.query import FACETS, SearchQuery, in_dollars
+from directory.search.results import Chip, Facet, FacetChoice
+
+_LABELS = {
+    "service": N_("Services"),
+    "condition": N_("Concerns"),
+    "credential": N_("Licences"),
+    "language": N_("Languages"),
+}
+_ACCEPTING = Bilingual("Accepting new patients", "Acepta pacientes nuevos")
+_OPEN = Bilingual("Open now", "Abierto ahora")
+
+
+def facets_of(query: SearchQuery, counts: Mapping[str, Mapping[str, int]]) -> tuple[Facet, ...]:
+    """The filters in the order pages show them: most frequent choices first; chosen ones stay even when nothing is
+    left of them."""
+    facets = [
+        Facet(name, Message(_LABELS[name]), _choices(name, getattr(query, name), counts[name])) for name in FACETS
+    ]
+    flags = [
+        Facet("accepting", Message(N_("New patients")), (_flag(_ACCEPTING, counts["accepting"], query.accepting),)),
+        Facet("open", Message(N_("Opening hours")), (_flag(_OPEN, counts["open"], query.open_now),)),
+    ]
+    return (*facets, *flags)
+
+
+def chips_of(query: SearchQuery) -> tuple[Chip, ...]:
+    """Everything the search was narrowed by, each with the search without it."""
+    return tuple(_chips(query))
+
+
+def _choices(facet: str, chosen: tuple[str, ...], counts: Mapping[str, int]) -> tuple[FacetChoice, ...]:
+    slugs = {*chosen, *counts}
+    choices = [FacetChoice(slug, _name(facet, slug), counts.get(slug, 0), slug in chosen) for slug in slugs]
+    return tuple(sorted(choices, key=lambda choice: (-choice.count, choice.label.en, choice.value)))
+
+
+def _flag(label: Bilingual, counts: Mapping[str, int], is_chosen: bool) -> FacetChoice:
+    return FacetChoice("1", label, counts.get("1", 0), is_chosen)
+
+
+def _name(facet: str, slug: str) -> Bilingual:
+    known = catalogue()
+    if facet == "service":
+        return known.service(slug).name
+    if facet == "condition":
+        return known.condition(slug).name
+    return known.credential_kind(slug).name if facet == "credential" else known.language(slug).name
+
+
+def _chips(query: SearchQuery) -> Iterator[Chip]:
+    if query.words:
+        yield Chip("q", Message(N_("“%(words)s”"), {"words": query.words}), query.but(words=""))
+    if query.near:
+        values = {"miles": f"{query.within_miles:g}", "place": query.near.label}
+        yield Chip("near", Message(N_("Within %(miles)s miles of %(place)s"), values), query.anywhere())
+    elif query.near_text:
+        yield Chip("near", Message(N_("Anywhere in San Diego County")), query.anywhere())
+    for facet in FACETS:
+        for slug in getattr(query, facet):
+            label = Message(N_("%(name)s"), {"name": _name(facet, slug)})
+            yield Chip(facet, label, query.toggled(facet, slug))
+    if query.accepting:
+        yield Chip("accepting", Message(N_("%(name)s"), {"name": _ACCEPTING}), query.but(accepting=False))
+    if query.open_now:
+        yield Chip("open", Message(N_("%(name)s"), {"name": _OPEN}), query.but(open_now=False))
+    if query.price_max_cents is not None:
+        label = Message(N_("Up to $%(price)s"), {"price": in_dollars(query.price_max_cents)})
+        yield Chip("price_max", label, query.but(price_max_cents=None))

@@ -1,0 +1,75 @@
+"""Asking the engine, and making a page of what the database says about its hits."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from directory.language import N_, Message
+from directory.search.cards import card_of
+from directory.search.documents import load_visible
+from directory.search.engine import Hits, SearchEngine
+from directory.search.narrowing import chips_of, facets_of
+from directory.search.query import Asked, SearchQuery, Sort
+from directory.search.results import ResultsPage
+
+
+def search(session: Session, engine: SearchEngine, query: SearchQuery, *, now: datetime) -> ResultsPage:
+    """Answer a search. Whatever the index says, only what is visible in the database is on the page.
+
+    Raises:
+        IndexUnusable: there is no index or it is damaged.
+    """
+    hits = engine.search(query, now)
+    listings = {listing.id: listing for listing in load_visible(session, [hit.id for hit in hits.hits])}
+    made = [card_of(listings[hit.id], hit, query, now=now) for hit in hits.hits if hit.id in listings]
+    cards = tuple(card for card in made if card is not None)
+    total = hits.total - (len(hits.hits) - len(cards))
+    return ResultsPage(
+        query=query,
+        total=total,
+        cards=cards,
+        facets=facets_of(query, hits.facets),
+        chips=chips_of(query),
+        messages=tuple(_messages(query, hits, total)),
+    )
+
+
+def answer(session: Session, engine: SearchEngine, asked: Asked, *, now: datetime) -> ResultsPage:
+    """Answer a search that was read leniently: with results, or with what has to be put right first.
+
+    Raises:
+        IndexUnusable: there is no index or it is damaged.
+    """
+    if not asked.problems and asked.place_question is None:
+        return search(session, engine, asked.query, now=now)
+    return ResultsPage(
+        query=asked.query,
+        total=0,
+        chips=chips_of(asked.query),
+        problems=asked.problems,
+        place_question=asked.place_question,
+    )
+
+
+def _messages(query: SearchQuery, hits: Hits, total: int) -> Iterator[Message]:
+    if query.near and query.near.note:
+        yield query.near.note
+    if query.near_text and not query.near:
+        yield Message(N_("These are providers from all of San Diego County. Type a city or ZIP code to see distances."))
+    if not total:
+        yield Message(N_("No provider matches all of this. Try a larger distance, fewer filters or other words."))
+    elif not hits.matches_all_words:
+        yield Message(N_("No provider matches all of your words. These match some of them."))
+    if total and not hits.hits:
+        pages = -(-total // query.per_page)
+        yield Message(N_("There is no page %(page)s: the last one is %(pages)s."), {"page": query.page, "pages": pages})
+    if query.sort is Sort.DISTANCE and not query.near:
+        yield Message(N_("Type a place to sort by distance. Until then the best match comes first."))
+    if query.sort is Sort.PRICE or query.price_max_cents is not None:
+        yield Message(N_("Prices are per unit, area, session or month: compare what each one buys."))
+    if hits.without_price:
+        yield Message(N_("Providers left out because they state no price: %(count)s."), {"count": hits.without_price})
+    if hits.without_point:
+        sentence = N_("Providers left out because we do not know where exactly they are: %(count)s.")
+        yield Message(sentence, {"count": hits.without_point})

@@ -1,0 +1,78 @@
+"""The indexer as a process that stays: looks into the outbox a few times a second, until it is told to stop."""
+
+import fcntl
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from directory.errors import DirectoryError, Unavailable
+from directory.language import N_
+from directory.search.engine import IndexUnusable, SearchEngine
+from directory.search.indexer import drain, rebuild
+
+POLL_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 30.0
+HEALTH_SECONDS = 5.0
+
+_log = logging.getLogger(__name__)
+
+
+class AnotherIndexer(DirectoryError):
+    """An indexer is running already."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(N_("Another indexer is running already. One is enough: it sees every change."))
+
+
+@contextmanager
+def only_indexer(directory: Path) -> Iterator[None]:
+    """Be the one indexer of this installation. A killed one gives the place free.
+
+    Raises:
+        AnotherIndexer: there is one.
+    """
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with open(directory / "indexer.lock", "a") as lock:
+        try:
+            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AnotherIndexer from None
+        yield
+
+
+def heal(session: Session, engine: SearchEngine, *, now: datetime) -> None:
+    """Make an index if there is none that can be read.
+
+    Raises:
+        Unavailable: the engine cannot write.
+    """
+    try:
+        engine.versions()
+    except IndexUnusable:
+        rebuilt = rebuild(session, engine, now=now)
+        _log.warning("The search index was missing or damaged. It was rebuilt: %s listings.", rebuilt.documents)
+
+
+def watch(session: Session, engine: SearchEngine, *, clock: Callable[[], datetime], stop: Event) -> None:
+    """Keep up until `stop` is set. An engine or a database that is away is tried again, with growing pauses."""
+    pause, looked_at = 0.0, float("-inf")
+    while not stop.wait(pause):
+        try:
+            if time.monotonic() - looked_at > HEALTH_SECONDS:
+                looked_at = time.monotonic()
+                heal(session, engine, now=clock())
+            drain(session, engine, now=clock())
+            pause = POLL_SECONDS
+        except (Unavailable, SQLAlchemyError) as error:
+            session.rollback()
+            pause = min(max(pause, POLL_SECONDS) * 2, LONGEST_PAUSE_SECONDS)
+            _log.warning("Indexing waits %.1f seconds: %s", pause, type(error).__name__)

@@ -1,0 +1,48 @@
+"""An application with its own index, documents and listings. Everybody here is fictional."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from directory.geo import Point, Precision
+from directory.listings.models import Listing
+from directory.search.documents import Document, PlaceOfCare
+from directory.search.embedded import EmbeddedEngine
+from directory.search.engine import SearchEngine
+
+HILLCREST = Point(32.7466, -117.1636)
+AddListing = Callable[..., Listing]
+
+
+def document(listing_id: int, name: str = "", *, at: Point | None = HILLCREST, **changes: Any) -> Document:
+    """A document with one location; keyword arguments change its fields, and `services_text` and such its texts."""
+    texts = {field.removesuffix("_text"): changes.pop(field) for field in list(changes) if field.endswith("_text")}
+    plain = Document(
+        id=listing_id,
+        version=1,
+        texts={"name": name or f"Person {listing_id}", **texts},
+        services=frozenset(),
+        conditions=frozenset(),
+        credentials=frozenset(),
+        languages=frozenset(),
+        prices={},
+        locations=(place(listing_id * 10, at),),
+        confirmed_on=None,
+        completeness=0.5,
+    )
+    return replace(plain, **changes)
+
+
+def place(place_id: int, at: Point | None, *, accepting: bool | None = None, hours: str | None = None) -> PlaceOfCare:
+    return PlaceOfCare(place_id, at, Precision.ROOFTOP if at else None, accepting, hours)
+
+
+@pytest.fixture(params=[EmbeddedEngine], ids=["embedded"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> SearchEngine:
+    """Every engine of the directory, each with an empty index: conformance tests run once for each."""
+    made: SearchEngine = request.param(tmp_path / "index")
+    made.rebuild([])
+    return made
