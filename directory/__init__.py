@@ -9,11 +9,17 @@ from directory.config import PROJECT, Settings
 from directory.error_pages import install_error_pages
 from directory.extensions import alembic, babel, init_search, install_database
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
+from directory.operations.demonstration import commands as demonstration_commands
 from directory.places import commands as places_commands
 from directory.search import commands as search_commands
 
 BLUEPRINTS: tuple[Blueprint, ...] = (api_views.bp,)
-COMMANDS: tuple[Group, ...] = (catalogue_commands.group, places_commands.group, search_commands.group)
+COMMANDS: tuple[Group, ...] = (
+    catalogue_commands.group,
+    places_commands.group,
+    search_commands.group,
+    demonstration_commands.group,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from directory.catalogue import Supervision
 from directory.listings.actions import affiliate, offer_service, supervise
-from directory.listings.models import AffiliationRole, ListingKind
+from directory.listings.models import AffiliationRole, Listing, ListingKind
 from directory.listings.permissions import lawful_services
 from directory.listings.queries import public_page
 
@@ -24,6 +24,12 @@ def counted_statements(session):
     event.listen(engine, "before_cursor_execute", count)
     yield statements
     event.remove(engine, "before_cursor_execute", count)
+
+
+def page_at(session, slug) -> Listing:
+    page = public_page(session, slug)
+    assert isinstance(page, Listing)
+    return page
 
 
 @pytest.fixture
@@ -44,7 +50,7 @@ def test_reads_a_page_and_judges_it_in_a_fixed_number_of_statements(session, pra
     slug = practice.slug
     session.expunge_all()
     with counted_statements(session) as statements:
-        page = public_page(session, slug)
+        page = page_at(session, slug)
         lawful = lawful_services(page, today=today)
         names = [role.person.name for role in page.people]
         supervisors = {record.supervisor.name for role in page.people for record in role.person.supervised_by}
@@ -59,11 +65,11 @@ def test_needs_no_more_statements_for_more_people(session, practice, add_license
     def statements_for_the_page():
         session.expunge_all()
         with counted_statements(session) as statements:
-            lawful_services(public_page(session, slug), today=today)
+            lawful_services(page_at(session, slug), today=today)
         return len(statements)
 
     before = statements_for_the_page()
-    page = public_page(session, slug)
+    page = page_at(session, slug)
     for number in range(5, 9):
         affiliate(session, add_licensed("rn", f"Nurse {number}"), page, role=AffiliationRole.INJECTOR, at=now)
     session.commit()

@@ -1,0 +1,10 @@
+"""Fictional listings to try the directory with. Every one is marked, and pages say so while any is present."""
+
+from directory.operations.demonstration.loading import (
+    AlreadyLoaded,
+    Counts,
+    load_demonstration,
+    remove_demonstration,
+)
+
+__all__ = ["AlreadyLoaded", "Counts", "load_demonstration", "remove_demonstration"]

@@ -1,0 +1,52 @@
+"""`flask demo load` and `flask demo remove`."""
+
+from datetime import UTC, datetime
+
+import click
+from flask.cli import with_appcontext
+from tqdm import tqdm
+
+from directory.database import unit_of_work
+from directory.errors import DirectoryError
+from directory.extensions import db
+from directory.listings.queries import has_demonstration
+from directory.operations.demonstration.loading import MOST_LISTINGS, load_demonstration, remove_demonstration
+
+group = click.Group("demo", help="Fictional listings to try the directory with.")
+
+
+@group.command("load")
+@click.option("--listings", default=400, show_default=True, type=click.IntRange(10, MOST_LISTINGS))
+@click.option("--seed", default=7, show_default=True, type=click.IntRange(0, 10_000))
+@with_appcontext
+def load(listings: int, seed: int) -> None:
+    """Invent listings; every page says so while any of them is present."""
+    try:
+        with (
+            tqdm(total=listings, unit=" listings", disable=None, leave=False) as bar,
+            unit_of_work(db.session) as session,
+        ):
+            counts = load_demonstration(
+                session, listings=listings, seed=seed, at=datetime.now(UTC), progress=bar.update
+            )
+    except DirectoryError as error:
+        raise click.ClickException(str(error)) from None
+    if counts.listings == 0:
+        click.echo(f"The same {listings} demonstration listings (seed {seed}) are loaded already. Nothing changed.")
+        return
+    click.echo(
+        f"{counts.people} people and {counts.practices} practices, who state {counts.services} services: all fictional."
+    )
+    click.echo("The indexer picks them up; without one: flask search drain")
+
+
+@group.command("remove")
+@with_appcontext
+def remove() -> None:
+    """Take every fictional listing away, and nothing else."""
+    if not has_demonstration(db.session):
+        click.echo("No demonstration listings are present. Nothing changed.")
+        return
+    with unit_of_work(db.session) as session:
+        removed = remove_demonstration(session, at=datetime.now(UTC))
+    click.echo(f"{removed} demonstration listings removed.")
