@@ -8,8 +8,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from whoosh.index import LockError
-
 from directory.search.documents import Document
 from directory.search.embedded.generations import Generations
 from directory.search.embedded.matching import WEIGHTING, Matched, fields_matched, score_by_words
@@ -17,7 +15,7 @@ from directory.search.embedded.rows import RowCache, Rows
 from directory.search.embedded.schema import make_schema, whoosh_fields
 from directory.search.embedded.selecting import Candidate, Selector, select
 from directory.search.embedded.storage import DurableStorage
-from directory.search.engine import Hit, Hits, IndexBusy, IndexUnusable, Removal
+from directory.search.engine import Hit, Hits, IndexUnusable, Removal
 from directory.search.query import SearchQuery
 from directory.search.words import search_terms
 
@@ -78,11 +76,11 @@ class EmbeddedEngine:
                 count = _fill(fresh, documents)
                 self._generations.switch_to(fresh)
             except BaseException as error:
-                self._generations.discard(fresh)
+                if self._generations.current() != fresh:
+                    self._generations.discard(fresh)
                 if isinstance(error, OSError):
                     raise IndexUnusable from error
                 raise
-            self._generations.prune()
         return count
 
     def versions(self) -> Mapping[int, int]:
@@ -130,7 +128,7 @@ def _damage_noticed() -> Iterator[None]:
     """Whatever Whoosh stumbles over in a damaged index becomes one error. The log names its type and no query."""
     try:
         yield
-    except (IndexUnusable, IndexBusy):
+    except IndexUnusable:
         raise
     except Exception as error:
         _log.error(
@@ -141,11 +139,12 @@ def _damage_noticed() -> Iterator[None]:
 
 @contextmanager
 def _writer(index: Any, **options: Any) -> Iterator[Any]:
-    """A writer that commits; after a failure it is cancelled, or Whoosh would keep its lock."""
-    try:
-        writer = index.writer(**options)
-    except LockError:
-        raise IndexBusy from None
+    """A writer that commits, or is cancelled after a failure.
+
+    Without Whoosh's own lock: `Generations.writing` is held, and a writer that fails while it is made (a full disk)
+    would keep Whoosh's for as long as the process lives.
+    """
+    writer = index.writer(_lk=False, **options)
     try:
         yield writer
         writer.commit()

@@ -40,30 +40,26 @@ class Generations:
         return fresh
 
     def switch_to(self, generation: Path) -> None:
-        """Make a complete generation the current one, in one step that survives a power cut."""
+        """Make a complete generation the current one, in one step that survives a power cut. The one it replaces
+        stays; older ones, and what a killed rebuild left, go."""
         for name in os.listdir(generation):
             if (generation / name).is_file():
                 sync(generation / name)
         sync(generation)
+        replaced = self.current()
         link = self.directory / "current.new"
         link.unlink(missing_ok=True)
         link.symlink_to(generation.name)
         link.replace(self.directory / "current")
         sync(self.directory)
+        for number in self._numbers():
+            other = self.directory / f"gen-{number}"
+            if other not in (generation, replaced):
+                self.discard(other)
 
     def discard(self, generation: Path) -> None:
-        """Remove a generation that was never switched to."""
+        """Remove a generation that nobody needs."""
         shutil.rmtree(generation, ignore_errors=True)
-
-    def prune(self) -> None:
-        """Remove all but the current generation and the one before it."""
-        current = self.current()
-        if current is None:
-            return
-        number = self._number(current.name)
-        kept = {number, max((each for each in self._numbers() if each < number), default=number)}
-        for other in set(self._numbers()) - kept:
-            self.discard(self.directory / f"gen-{other}")
 
     @contextmanager
     def writing(self, *, patience_seconds: float) -> Iterator[None]:
@@ -79,11 +75,8 @@ class Generations:
             yield
 
     def _numbers(self) -> list[int]:
-        return [self._number(name) for name in os.listdir(self.directory) if _GENERATION.fullmatch(name)]
-
-    @staticmethod
-    def _number(name: str) -> int:
-        return int(name.removeprefix("gen-"))
+        names = (_GENERATION.fullmatch(name) for name in os.listdir(self.directory))
+        return [int(name[1]) for name in names if name]
 
 
 def _lock(descriptor: int, patience_seconds: float) -> None:
