@@ -1,20 +1,21 @@
 """An application with its own index, documents and listings. Everybody here is fictional."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from directory.geo import Point, Precision
-from directory.listings.models import Listing
 from directory.search.documents import Document, PlaceOfCare
 from directory.search.embedded import EmbeddedEngine
 from directory.search.engine import SearchEngine
+from tests.listings.conftest import add_licensed, add_listing, nurse, physician
+
+__all__ = ["add_licensed", "add_listing", "nurse", "physician"]  # fixtures of the listings' tests
 
 HILLCREST = Point(32.7466, -117.1636)
-AddListing = Callable[..., Listing]
 
 
 def document(listing_id: int, name: str = "", *, at: Point | None = HILLCREST, **changes: Any) -> Document:
@@ -46,3 +47,10 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> SearchEngine:
     made: SearchEngine = request.param(tmp_path / "index")
     made.rebuild([])
     return made
+
+
+@pytest.fixture
+def index(app: Flask, engine: SearchEngine) -> SearchEngine:
+    """An empty index that is the application's."""
+    app.extensions["search"] = engine
+    return engine

@@ -1,0 +1,76 @@
+"""The watching indexer …"""
+
+import shutil
+from threading import Event
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from directory.listings.changes import outbox_depth
+from directory.search import IndexUnusable, indexer, watching
+
+
+class StopsAfter(Event):
+    """Lets a number of rounds pass without waiting, and remembers the pauses asked for."""
+
+    def __init__(self, rounds):
+        super().__init__()
+        self.rounds, self.pauses = rounds, []
+
+    def wait(self, timeout=None):
+        self.pauses.append(timeout)
+        return len(self.pauses) > self.rounds
+
+
+def test_makes_an_index_where_there_is_none(session, index, add_listing, now, tmp_path):
+    listing = add_listing()
+    shutil.rmtree(tmp_path / "index")
+    watching.watch(session, index, clock=lambda: now, stop=StopsAfter(1))
+    assert index.versions() == {listing.id: listing.version}
+    assert outbox_depth(session) == 0
+
+
+def test_waits_longer_and_longer_while_the_engine_is_away(session, index, add_listing, now, monkeypatch):
+    add_listing()
+
+    def away(*_args, **_kwargs):
+        raise IndexUnusable
+
+    stop = StopsAfter(12)
+    with monkeypatch.context() as patched:
+        patched.setattr(index, "apply", away)
+        watching.watch(session, index, clock=lambda: now, stop=stop)
+    assert stop.pauses[:5] == [0.0, 0.4, 0.8, 1.6, 3.2]
+    assert max(stop.pauses) == watching.LONGEST_PAUSE_SECONDS
+    watching.watch(session, index, clock=lambda: now, stop=StopsAfter(1))
+    assert outbox_depth(session) == 0
+
+
+def test_survives_a_database_that_is_away(session, index, now, monkeypatch):
+    def away(*_args, **_kwargs):
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    monkeypatch.setattr(watching, "drain", away)
+    watching.watch(session, index, clock=lambda: now, stop=StopsAfter(3))
+
+
+def test_lets_programming_errors_through(session, index, now, monkeypatch):
+    def wrong(*_args, **_kwargs):
+        raise TypeError("a mistake of ours")
+
+    monkeypatch.setattr(watching, "drain", wrong)
+    with pytest.raises(TypeError):
+        watching.watch(session, index, clock=lambda: now, stop=Event())
+
+
+def test_is_one_of_its_kind(tmp_path):
+    with watching.only_indexer(tmp_path), pytest.raises(watching.AnotherIndexer), watching.only_indexer(tmp_path):
+        raise AssertionError("unreachable")
+    with watching.only_indexer(tmp_path):
+        pass
+
+
+def test_does_not_rebuild_an_index_that_can_be_read(session, index, now, monkeypatch):
+    monkeypatch.setattr(watching, "rebuild", lambda *_args, **_kwargs: pytest.fail("rebuilt"))
+    watching.heal(session, index, now=now)
+    assert indexer.drain(session, index, now=now) == 0
