@@ -1,6 +1,6 @@
 """The San Diego provider directory. The application is made by `create_app`."""
 
-from click import Group
+from click import Command
 from flask import Blueprint, Flask
 
 from directory.api import views as api_views
@@ -9,16 +9,20 @@ from directory.config import PROJECT, Settings
 from directory.error_pages import install_error_pages
 from directory.extensions import alembic, babel, init_search, install_database
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
+from directory.operations import commands as operations_commands
+from directory.operations import views as operations_views
 from directory.operations.demonstration import commands as demonstration_commands
+from directory.operations.logs import install_logging
 from directory.places import commands as places_commands
 from directory.search import commands as search_commands
 
-BLUEPRINTS: tuple[Blueprint, ...] = (api_views.bp,)
-COMMANDS: tuple[Group, ...] = (
+BLUEPRINTS: tuple[Blueprint, ...] = (api_views.bp, operations_views.bp)
+COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,
     places_commands.group,
     search_commands.group,
     demonstration_commands.group,
+    operations_commands.doctor,
 )
 
 
@@ -37,9 +41,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     babel.init_app(app)
     init_search(app)
     install_error_pages(app)
+    install_logging(app)
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    for group in COMMANDS:
-        app.cli.add_command(group)
+    for command in COMMANDS:
+        app.cli.add_command(command)
     return app

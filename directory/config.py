@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from directory.database import render_plainly
 from directory.errors import ConfigurationError
 from directory.language import N_
@@ -39,7 +42,9 @@ class Settings:
         data_dir = _writable_directory(Path(environment.get("DATA_DIR") or PROJECT / "var"))
         return cls(
             data_dir=data_dir,
-            database_url=environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'directory.sqlite3'}",
+            database_url=_database_url(
+                environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'directory.sqlite3'}"
+            ),
             secret_key=environment.get("SECRET_KEY") or _kept_secret(data_dir),
             host=environment.get("HOST") or cls.host,
             port=_whole_number(environment, "PORT", cls.port, at_most=65535),
@@ -53,7 +58,8 @@ class Settings:
         """The same settings under the names that Flask and its extensions read."""
         return {
             "SECRET_KEY": self.secret_key,
-            "SQLALCHEMY_ENGINES": {"default": self.database_url},
+            # an error must not write what somebody typed into a log
+            "SQLALCHEMY_ENGINES": {"default": {"url": self.database_url, "hide_parameters": not self.testing}},
             "ALEMBIC": {"script_location": str(PROJECT / "migrations")},
             "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True, "render_item": render_plainly},
             "BABEL_TRANSLATION_DIRECTORIES": str(PROJECT / "translations"),
@@ -80,9 +86,20 @@ def _whole_number(environment: Mapping[str, str], name: str, default: int, *, at
     return int(text)
 
 
+def _database_url(text: str) -> str:
+    """The reason for refusing it does not repeat it: it may hold a password."""
+    try:
+        make_url(text).get_dialect().import_dbapi()
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise ConfigurationError(
+            N_("DATABASE_URL cannot be used: %(reason)s"), field="DATABASE_URL", reason=error
+        ) from None
+    return text
+
+
 def _writable_directory(path: Path) -> Path:
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = path / f".writable-{os.getpid()}"
         probe.touch()
         probe.unlink()

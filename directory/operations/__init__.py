@@ -1,1 +1,1 @@
-"""Running the directory: serving, demonstration data, health."""
+"""Running the directory: starting, stopping, looking after its health. `python -m directory.operations` serves it."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from directory.catalogue import CredentialKind, catalogue
 from directory.geo import Point, Precision
-from directory.listings.models import Affiliation, Listing, ListingKind, Supervision
+from directory.listings.models import Affiliation, Listing, ListingKind, Location, Supervision
 from directory.listings.permissions import lawful_services, may_practise
 from directory.listings.queries import visible
 from directory.search.completeness import completeness
@@ -92,18 +92,19 @@ def document_of(listing: Listing, *, today: date) -> Document:
             for offered in listing.offered_services
             if offered.price_cents is not None and offered.service in services
         },
-        locations=tuple(
-            PlaceOfCare(
-                id=location.id,
-                point=location.point,
-                precision=location.point_precision,
-                accepting=location.accepting_new_patients,
-                hours=location.hours.osm if location.hours else None,
-            )
-            for location in listing.locations
-        ),
+        locations=tuple(_place_of_care(location) for location in listing.locations),
         confirmed_on=listing.confirmed_on,
         completeness=completeness(listing),
+    )
+
+
+def _place_of_care(location: Location) -> PlaceOfCare:
+    return PlaceOfCare(
+        id=location.id,
+        point=location.point,
+        precision=location.point_precision,
+        accepting=location.accepting_new_patients,
+        hours=location.hours.osm if location.hours else None,
     )
 
 

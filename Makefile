@@ -1,0 +1,94 @@
+# `make` lists the targets. It needs git, make and Python 3.11 or later with venv; the rest goes into .venv.
+# PYTHON names the interpreter to make .venv with; see .ci/environment.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+SHELL := /bin/sh
+BIN := .venv/bin
+# tests must not see the settings of an installation
+UNSET := -u DATABASE_URL -u HOST -u NOMINATIM_DOMAIN -u NOMINATIM_USER_AGENT -u PORT -u SECRET_KEY -u TRUSTED_HOSTS -u WEB_WORKERS
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r target text; do \
+		printf '  make %-14s %s\n' "$$target" "$$text"; done
+
+.PHONY: run
+run: environment ## Serve the directory at http://127.0.0.1:8000; Ctrl-C stops everything
+	@exec $(BIN)/python -m directory.operations
+
+.PHONY: test
+test: test-environment chromium ## Prove the project: format, lint, types, contracts, migrations, catalogue, all tests
+	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
+		env $(UNSET) DATA_DIR="$$data" $(MAKE) --no-print-directory lint types migrations catalogue tests browser-tests
+
+.PHONY: lint
+lint: test-environment
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+.PHONY: types
+types: test-environment
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+.PHONY: migrations
+migrations: test-environment
+	$(BIN)/pytest tests/migrations
+
+.PHONY: catalogue
+catalogue: test-environment
+	$(BIN)/flask catalogue check
+	$(BIN)/flask places check
+
+.PHONY: tests
+tests: test-environment
+	$(BIN)/pytest -m "not browser" --ignore tests/migrations
+
+.PHONY: browser-tests
+browser-tests: test-environment
+	$(BIN)/pytest -m browser -rs
+
+.PHONY: format
+format: test-environment ## Format the code, and mend what ruff can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: bench
+bench: test-environment ## Measure the import of a million rows
+	$(BIN)/python -m bench
+
+.PHONY: screenshots
+screenshots: test-environment chromium ## Take docs/screenshots/ anew, over the demonstration data
+	$(BIN)/python -m tests.browser.screenshots
+
+.PHONY: translations
+translations: test-environment ## Bring translations/ up to date with the sentences in code and templates
+	$(BIN)/pybabel extract --mapping-file babel.cfg --keywords N_ --sort-by-file --omit-header -o translations/messages.pot .
+	$(BIN)/pybabel update --input-file translations/messages.pot --output-dir translations --no-fuzzy-matching --omit-header
+	$(BIN)/pybabel compile --directory translations
+
+.PHONY: lock
+lock: test-environment ## Pin the newest versions of everything in requirements*.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade requirements-dev.in -o requirements-dev.txt
+
+.PHONY: clean
+clean: ## Remove .venv and every cache; data in var/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: environment
+environment:
+	@PYTHON="$(PYTHON)" .ci/environment requirements.txt
+
+.PHONY: test-environment
+test-environment:
+	@PYTHON="$(PYTHON)" .ci/environment requirements.txt requirements-dev.txt
+
+.PHONY: chromium
+chromium:
+	@if ! command -v chromium >/dev/null && [ -z "$$CHROMIUM" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Chromium …"; \
+		apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null \
+			|| echo "Chromium could not be installed."; \
+	fi

@@ -1,0 +1,31 @@
+"""Serving one installation: take the address, prepare, then keep the web server running until told to stop."""
+
+import click
+
+from directory.config import Settings
+from directory.operations.address import answers, listen, shown_address
+from directory.operations.alone import alone_in
+from directory.operations.preparing import prepare
+from directory.operations.supervising import Child, StoppedByOperator, stoppable, supervise
+from directory.operations.web_server import run_web_server
+
+
+def serve(settings: Settings) -> None:
+    """Prepare the installation and serve it. Returns when SIGINT, SIGTERM or SIGHUP asked to stop.
+
+    The address is taken before anything is prepared, so that a second start fails at once and changes nothing.
+
+    Raises:
+        DirectoryError: it cannot be served (address taken, database unusable, web server died), with the reason.
+    """
+    try:
+        with stoppable(), listen(settings.host, settings.port) as listener, alone_in(settings.data_dir):
+            address = shown_address(listener)
+            prepare(settings)
+            supervise(
+                [Child("web server", lambda: run_web_server(settings, listener))],
+                is_ready=lambda: answers(address),
+                when_ready=lambda: click.echo(f"San Diego provider directory: {address}"),
+            )
+    except StoppedByOperator:
+        click.echo("Stopped.")

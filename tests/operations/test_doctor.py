@@ -1,0 +1,76 @@
+"""It …"""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from directory.listings.changes import MAX_ATTEMPTS, ListingChange
+from directory.operations.doctor import (
+    Verdict,
+    check_data_dir,
+    check_host,
+    check_outbox,
+    check_python,
+    check_schema,
+    check_space,
+)
+from directory.operations.revisions import Schema
+
+
+def test_fails_on_a_python_that_is_too_old():
+    assert check_python((3, 10, 13)).verdict is Verdict.FAIL
+    assert check_python((3, 11, 0)).verdict is Verdict.OK
+
+
+def test_warns_of_an_open_address_without_trusted_hosts(settings):
+    assert check_host(replace(settings, host="0.0.0.0")).verdict is Verdict.WARN
+    assert check_host(replace(settings, host="0.0.0.0", trusted_hosts=("example.org",))).verdict is Verdict.OK
+
+
+def test_warns_of_a_data_directory_that_others_may_read(tmp_path):
+    data_dir = tmp_path / "data"
+    data_dir.mkdir(mode=0o700)
+    assert check_data_dir(data_dir).verdict is Verdict.OK
+    data_dir.chmod(0o755)
+    assert check_data_dir(data_dir).verdict is Verdict.WARN
+
+
+def test_warns_of_a_full_disk():
+    assert check_space(10**8).verdict is Verdict.WARN
+    assert check_space(10**11).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize("schema", [Schema.BEHIND, Schema.NEWER])
+def test_fails_on_a_database_of_another_release(schema):
+    assert check_schema(schema).verdict is Verdict.FAIL
+
+
+def test_sees_an_indexer_that_is_not_running(session, now):
+    assert check_outbox(session, now=now).verdict is Verdict.OK
+    session.add(ListingChange(listing_id=1, recorded_at=now))
+    assert check_outbox(session, now=now + timedelta(minutes=1)).verdict is Verdict.OK
+    late = check_outbox(session, now=now + timedelta(minutes=6))
+    assert (late.verdict, late.finding) == (
+        Verdict.WARN,
+        "1 changes wait, the oldest for 360 s: is the indexer running?",
+    )
+
+
+def test_sees_a_change_that_could_not_be_indexed(session, now):
+    session.add(ListingChange(listing_id=1, recorded_at=now, attempts=MAX_ATTEMPTS))
+    assert check_outbox(session, now=now).verdict is Verdict.FAIL
+
+
+def test_exits_with_1_when_something_must_be_mended(app):
+    result = app.test_cli_runner().invoke(args=["doctor"])
+    assert result.exit_code == 1
+    assert "fail  tables: older than this release" in result.output
+
+
+def test_says_in_a_line_that_the_database_is_damaged(app, settings):
+    Path(settings.data_dir, "directory.sqlite3").write_bytes(b"no database" * 100)
+    result = app.test_cli_runner().invoke(args=["doctor"])
+    assert result.exit_code == 1
+    assert result.output.endswith("fail  database: file is not a database\n")

@@ -1,0 +1,45 @@
+"""It …"""
+
+import logging
+
+import pytest
+
+from directory.operations.logs import PrivateFormatter, WithoutQueries
+
+CANARY = "forehead-canary"
+
+
+def logged_exception() -> str:
+    try:
+        try:
+            raise KeyError(CANARY)
+        except KeyError as error:
+            raise ValueError(f"cannot read {CANARY}") from error
+    except ValueError as error:
+        record = logging.LogRecord(
+            "x", logging.ERROR, __file__, 1, "It broke.", (), (type(error), error, error.__traceback__)
+        )
+        return PrivateFormatter().format(record)
+
+
+def test_logs_where_an_exception_came_from_and_not_what_it_says():
+    said = logged_exception()
+    assert said.startswith("It broke.\n")
+    assert said.index("KeyError\n") < said.index("ValueError")
+    assert "test_logs.py" in said
+    assert "cannot read" not in said.replace('raise ValueError(f"cannot read', "")
+
+
+@pytest.mark.parametrize(
+    ("message", "arguments"),
+    [
+        ("Error handling request %s %s", ("GET", f"/providers?q={CANARY}")),
+        (f"Invalid request from ip=192.0.2.7: Invalid HTTP request line: 'GET /providers?q=a {CANARY}'", ()),
+        (f"Invalid request from ip=192.0.2.7: Invalid HTTP Header: '{CANARY}'", ()),
+    ],
+)
+def test_cuts_what_a_visitor_typed_from_the_server_s_messages(message, arguments):
+    record = logging.LogRecord("gunicorn.error", logging.WARNING, __file__, 1, message, arguments, None)
+    assert WithoutQueries().filter(record)
+    assert CANARY not in record.getMessage()
+    assert "192.0.2.7" not in record.getMessage()
