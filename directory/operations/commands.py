@@ -1,13 +1,12 @@
 """`flask doctor`: for those who run an installation."""
 
-from datetime import UTC, datetime
-
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
-from directory.extensions import db
+from directory.clock import now
+from directory.extensions import db, search_engine
 from directory.operations.doctor import Check, Verdict, examine
 
 
@@ -18,7 +17,7 @@ def doctor() -> None:
     db.session.info["reads_only"] = True
     failed = False
     try:
-        for check in examine(db.session, current_app.config["DIRECTORY"], now=datetime.now(UTC)):
+        for check in examine(db.session, search_engine(), current_app.config["DIRECTORY"], now=now()):
             click.echo(str(check))
             failed = failed or check.verdict is Verdict.FAIL
     except DBAPIError as error:

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 
 from directory.config import Settings
 from directory.database import wal_is_safe
-from directory.listings.changes import MAX_ATTEMPTS, ListingChange
+from directory.listings.changes import MAX_ATTEMPTS, ListingChange, outbox_depth
 from directory.listings.queries import has_demonstration
 from directory.operations.revisions import Schema, schema_of
+from directory.search import IndexUnusable, SearchEngine, indexer
 
 OLDEST_PYTHON = (3, 11)
 LATE = timedelta(minutes=5)  # a change that waits longer means that no indexer is running
@@ -45,7 +46,7 @@ class Check:
         return f"{self.verdict:4}  {self.subject}: {self.finding}"
 
 
-def examine(session: Session, settings: Settings, *, now: datetime) -> Iterator[Check]:
+def examine(session: Session, engine: SearchEngine, settings: Settings, *, now: datetime) -> Iterator[Check]:
     """Look at everything; at what is in the tables only when they are as this release needs them.
 
     Needs an application context.
@@ -63,6 +64,7 @@ def examine(session: Session, settings: Settings, *, now: datetime) -> Iterator[
     if schema is Schema.CURRENT:
         yield check_outbox(session, now=now)
         yield check_demonstration(session)
+        yield check_index(session, engine)
 
 
 def check_python(version: tuple[int, ...]) -> Check:
@@ -130,6 +132,19 @@ def check_outbox(session: Session, *, now: datetime) -> Check:
     if age > LATE:
         return Check("outbox", Verdict.WARN, f"{said}: is the indexer running?")
     return Check("outbox", Verdict.OK, said)
+
+
+def check_index(session: Session, engine: SearchEngine) -> Check:
+    """Whether the index holds what the database says a visitor may see; what waits in the outbox may differ."""
+    try:
+        differences = indexer.compare(session, engine)
+    except IndexUnusable:
+        return Check("index", Verdict.FAIL, "missing or damaged: `flask search rebuild`")
+    if not differences:
+        return Check("index", Verdict.OK, "equals the database")
+    if outbox_depth(session):
+        return Check("index", Verdict.OK, "equals the database but for the changes that wait")
+    return Check("index", Verdict.FAIL, "differs from the database: `flask search check`, `flask search rebuild`")
 
 
 def check_demonstration(session: Session) -> Check:

@@ -4,27 +4,42 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from directory import create_app
+from directory.clock import now
 from directory.config import Settings
 from directory.errors import ConfigurationError
-from directory.extensions import db
+from directory.extensions import db, search_engine
 from directory.language import N_
+from directory.listings.changes import outbox_depth
 from directory.operations.revisions import migrate
+from directory.search import IndexUnusable, indexer
 
 
 def prepare(settings: Settings) -> None:
-    """Migrate the database. Says what takes more than a moment, and leaves no connection open.
+    """Migrate the database and make the index. Says what takes more than a moment, and leaves no connection open.
 
     Raises:
         ConfigurationError: the database cannot be used, with the reason.
+        Unavailable: the index cannot be made.
     """
     app = create_app(settings)
     with app.app_context():
         try:
             if migrate(app, db.engine):
                 click.echo("The database is up to date.")
+            if not _index_will_do():
+                rebuilt = indexer.rebuild(db.session, search_engine(), now=now())
+                click.echo(f"The search index is made: {rebuilt.documents} listings.")
         except DBAPIError as error:
             reason = str(error.orig).strip().partition("\n")[0]
             raise ConfigurationError(N_("The database cannot be used: %(reason)s"), reason=reason) from None
         finally:
             db.session.close()
             db.engine.dispose()
+
+
+def _index_will_do() -> bool:
+    """Whether it equals the database, or differs by changes in the outbox: those the indexer brings in."""
+    try:
+        return not indexer.compare(db.session, search_engine()) or outbox_depth(db.session) > 0
+    except IndexUnusable:
+        return False

@@ -1,10 +1,11 @@
-"""Serving one installation: take the address, prepare, then keep the web server running until told to stop."""
+"""Serving one installation: take the address, prepare, then keep web server and indexer running until told to stop."""
 
 import click
 
 from directory.config import Settings
 from directory.operations.address import answers, listen, shown_address
 from directory.operations.alone import alone_in
+from directory.operations.indexing import run_indexer
 from directory.operations.preparing import prepare
 from directory.operations.supervising import Child, StoppedByOperator, stoppable, supervise
 from directory.operations.web_server import run_web_server
@@ -23,7 +24,10 @@ def serve(settings: Settings) -> None:
             address = shown_address(listener)
             prepare(settings)
             supervise(
-                [Child("web server", lambda: run_web_server(settings, listener))],
+                [
+                    Child("web server", lambda: run_web_server(settings, listener)),
+                    Child("indexer", lambda: run_indexer(settings), restarts=True),
+                ],
                 is_ready=lambda: answers(address),
                 when_ready=lambda: click.echo(f"San Diego provider directory: {address}"),
             )

@@ -3,8 +3,9 @@
 from flask import Blueprint, Response
 from sqlalchemy.exc import SQLAlchemyError
 
-from directory.extensions import db
+from directory.extensions import db, search_engine
 from directory.operations.revisions import Schema, schema_of
+from directory.search import IndexUnusable
 
 bp = Blueprint("operations", __name__)
 
@@ -23,6 +24,10 @@ def ready() -> Response:
             return _plain("database: not at this release's revision", 503)
     except SQLAlchemyError:
         return _plain("database: no answer", 503)
+    try:
+        search_engine().versions()
+    except IndexUnusable:
+        return _plain("search index: missing or damaged", 503)
     return _plain("ready")
 
 

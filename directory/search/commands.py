@@ -1,11 +1,9 @@
 """`flask search …`: the indexer, and searching from a terminal."""
 
 import json
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import click
@@ -29,7 +27,7 @@ def drain(watch: bool) -> None:
     """Bring waiting changes into the index. Makes the index when there is none that can be read."""
     with _plainly(), watching.only_indexer(_data_dir()):
         if watch:
-            watching.watch(db.session, search_engine(), clock=now, stop=_told_to_stop())
+            watching.watch(db.session, search_engine(), clock=now, stop=watching.told_to_stop())
             return
         watching.heal(db.session, search_engine(), now=now())
         click.echo(f"{indexer.drain(db.session, search_engine(), now=now())} changes brought into the index")
@@ -118,14 +116,6 @@ def _some(listing_ids: tuple[int, ...]) -> str:
 def _data_dir() -> Path:
     directory: Path = current_app.config["DIRECTORY"].data_dir
     return directory
-
-
-def _told_to_stop() -> Event:
-    """Set by Ctrl-C and by SIGTERM; the batch at work is finished first."""
-    stop = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    return stop
 
 
 @contextmanager

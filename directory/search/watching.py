@@ -2,6 +2,7 @@
 
 import fcntl
 import logging
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,6 +48,14 @@ def only_indexer(directory: Path) -> Iterator[None]:
         except BlockingIOError:
             raise AnotherIndexer from None
         yield
+
+
+def told_to_stop() -> Event:
+    """Set by Ctrl-C and by SIGTERM; the batch at work is finished first."""
+    stop = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
 
 
 def heal(session: Session, engine: SearchEngine, *, now: datetime) -> None:

@@ -83,12 +83,21 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def parent_of(process_id: int) -> int:
+    return int(_facts(process_id)[1])
+
+
 def is_running(process_id: int) -> bool:
     """Whether a process exists and is no zombie."""
     try:
-        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return _facts(process_id)[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def _facts(process_id: int) -> list[str]:
+    """What /proc says after the name: state, parent, …"""
+    return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
 
 
 def _below(process_id: int) -> Iterator[int]:

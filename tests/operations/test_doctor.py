@@ -1,16 +1,21 @@
 """It …"""
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
+from directory.extensions import search_engine
 from directory.listings.changes import MAX_ATTEMPTS, ListingChange
 from directory.operations.doctor import (
     Verdict,
     check_data_dir,
+    check_demonstration,
     check_host,
+    check_index,
     check_outbox,
     check_python,
     check_schema,
@@ -63,10 +68,40 @@ def test_sees_a_change_that_could_not_be_indexed(session, now):
     assert check_outbox(session, now=now).verdict is Verdict.FAIL
 
 
-def test_exits_with_1_when_something_must_be_mended(app):
+def test_compares_the_index_with_the_database(session, app, add_listing, now):
+    assert check_index(session, search_engine()).verdict is Verdict.OK
+    add_listing()
+    assert check_index(session, search_engine()).finding == "equals the database but for the changes that wait"
+    session.execute(delete(ListingChange))
+    session.commit()
+    assert check_index(session, search_engine()).verdict is Verdict.FAIL
+
+
+def test_sees_that_there_is_no_index(session, settings):
+    shutil.rmtree(settings.data_dir / "index")
+    assert check_index(session, search_engine()).finding == "missing or damaged: `flask search rebuild`"
+
+
+def test_warns_of_fictional_listings(session, add_listing):
+    assert check_demonstration(session).verdict is Verdict.OK
+    add_listing(is_demonstration=True)
+    assert check_demonstration(session).verdict is Verdict.WARN
+
+
+def test_has_a_line_for_each_check_of_a_sound_installation(app):
+    result = app.test_cli_runner().invoke(args=["doctor"])
+    assert result.exit_code == 0
+    subjects = [line[6:].partition(":")[0] for line in result.output.splitlines()]
+    assert subjects == [
+        "Python", "address", "DATA_DIR", "disk", "database", "tables", "outbox", "demonstration", "index",
+    ]  # fmt: skip
+
+
+def test_exits_with_1_when_something_must_be_mended(app, settings):
+    shutil.rmtree(settings.data_dir / "index")
     result = app.test_cli_runner().invoke(args=["doctor"])
     assert result.exit_code == 1
-    assert "fail  tables: older than this release" in result.output
+    assert "fail  index: missing or damaged" in result.output
 
 
 def test_says_in_a_line_that_the_database_is_damaged(app, settings):

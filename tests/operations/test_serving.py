@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.operations.serving_process import free_port, is_running, serving
+from tests.operations.serving_process import free_port, is_running, parent_of, serving
 
 
 def fetch(address):
@@ -35,7 +35,7 @@ def test_stops_with_every_process_it_started(tmp_path, number):
     with serving(tmp_path / "data") as site:
         site.wait_for(site.address)
         below = site.descendants()
-        assert len(below) >= 3  # Gunicorn and two workers
+        assert len(below) >= 3  # Gunicorn, a worker at least, the indexer
         assert site.stop(number) == 0
         assert all_ended(below, seconds=1)
         assert "Traceback" not in site.output
@@ -65,6 +65,16 @@ def test_stops_when_the_web_server_dies(tmp_path):
         assert site.process.wait(timeout=20) == 1
         assert "The web server stopped unexpectedly" in site.output
         assert all_ended(below, seconds=5)
+
+
+def test_starts_the_indexer_again_when_it_dies(tmp_path):
+    with serving(tmp_path / "data") as site:
+        site.wait_for(site.address)
+        web_server, indexer = (pid for pid in site.descendants() if parent_of(pid) == site.process.pid)
+        os.kill(indexer, signal.SIGKILL)
+        site.wait_for("The indexer stopped unexpectedly (status -9); starting it again")
+        assert fetch(f"{site.address}/health") == "ok\n"
+        assert is_running(web_server)
 
 
 def refusal(data_dir, **settings):
