@@ -40,9 +40,12 @@ class UnitOfWork(Session):
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
         bind = super().get_bind(*args, **kwargs)
-        if isinstance(bind, Engine) and self.info.get("reads_only"):
-            return bind.execution_options(reads_only=True)
-        return bind
+        if not isinstance(bind, Engine) or not self.info.get("reads_only"):
+            return bind
+        readers: dict[Engine, Engine] = self.info.setdefault("readers", {})
+        if bind not in readers:  # a session takes one connection for every engine object it is given
+            readers[bind] = bind.execution_options(reads_only=True)
+        return readers[bind]
 
     def flush(self, objects: Sequence[Any] | None = None) -> None:
         if self.info.get("reads_only") and (self.new or self.deleted or any(map(self.is_modified, self.dirty))):

@@ -44,6 +44,13 @@ def test_lets_a_reader_in_beside_another_reader(engine):
         assert one.scalar(text("SELECT value FROM counter")) == other.scalar(text("SELECT value FROM counter")) == 0
 
 
+def test_reads_through_one_connection(engine):
+    with UnitOfWork(engine, info={"reads_only": True}) as session:
+        for _ in range(20):  # more than a pool has
+            session.scalar(text("SELECT value FROM counter"))
+        assert engine.pool.checkedout() == 1
+
+
 def test_undoes_everything_when_a_unit_of_work_fails(engine):
     with UnitOfWork(engine) as session:
         with pytest.raises(ZeroDivisionError), unit_of_work(session):
