@@ -5,18 +5,31 @@ from flask import Blueprint, Flask
 
 from directory.api import views as api_views
 from directory.catalogue import commands as catalogue_commands
+from directory.catalogue import views as catalogue_views
 from directory.config import PROJECT, Settings
 from directory.error_pages import install_error_pages
 from directory.extensions import alembic, babel, init_search, install_database
+from directory.headers import install_headers
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
+from directory.listings import views as listings_views
 from directory.operations import commands as operations_commands
 from directory.operations import views as operations_views
 from directory.operations.demonstration import commands as demonstration_commands
 from directory.operations.logs import install_logging
 from directory.places import commands as places_commands
+from directory.places import views as places_views
+from directory.presentation import install_presentation
 from directory.search import commands as search_commands
+from directory.search import views as search_views
 
-BLUEPRINTS: tuple[Blueprint, ...] = (api_views.bp, operations_views.bp)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    search_views.bp,
+    listings_views.bp,
+    catalogue_views.bp,
+    places_views.bp,
+    api_views.bp,
+    operations_views.bp,
+)
 COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,
     places_commands.group,
@@ -40,6 +53,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     alembic.init_app(app)
     babel.init_app(app)
     init_search(app)
+    install_headers(app)
+    install_presentation(app)
     install_error_pages(app)
     install_logging(app)
 

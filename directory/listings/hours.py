@@ -1,5 +1,6 @@
 """Opening hours as a type: OpenStreetMap's syntax, read by opening-hours-py, always in San Diego time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours as OsmHours
 from opening_hours import ParserError  # type: ignore[attr-defined]  # its stub file forgets it
+from opening_hours import State as OpeningState
 from sqlalchemy import Dialect, String
 from sqlalchemy.types import TypeDecorator
 
@@ -56,6 +58,12 @@ class OpeningHours:
         """The next opening or closing after `at`; None when it never changes."""
         change: datetime | None = _parsed(self.osm).next_change(at.astimezone(SAN_DIEGO))
         return change
+
+    def open_between(self, begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """From when until when it is open between two aware moments."""
+        for opens, closes, state, _comment in _parsed(self.osm).intervals(begin, end):
+            if state == OpeningState.OPEN:
+                yield opens, closes
 
 
 class HoursColumn(TypeDecorator[OpeningHours]):

@@ -144,6 +144,17 @@ class ResultsPage:
     place_question: PlaceQuestion | None = None
 
     @property
+    def is_question(self) -> bool:
+        """Whether something has to be put right before there can be a list."""
+        return bool(self.problems) or self.place_question is not None
+
+    @property
+    def problems_by_field(self) -> dict[str, Message]:
+        """What to say beside each parameter."""
+        said = {problem.field or "": problem.message for problem in self.problems}
+        return said | ({"near": self.place_question.message} if self.place_question else {})
+
+    @property
     def pages(self) -> int:
         """How many pages there are; 0 without results."""
         return -(-self.total // self.query.per_page)

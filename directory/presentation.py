@@ -1,0 +1,168 @@
+"""How values of the domain look on a page, in the visitor's language: filters and globals of the templates."""
+
+import time
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from flask import Flask, current_app
+from flask_babel import (
+    format_currency,
+    format_date,
+    format_decimal,
+    format_percent,
+    format_time,
+    get_locale,
+    gettext,
+    ngettext,
+)
+from sqlalchemy.exc import SQLAlchemyError
+
+from directory.catalogue import catalogue
+from directory.extensions import db
+from directory.geo import Precision
+from directory.language import LANGUAGES, N_, Bilingual, LanguageCode
+from directory.listings.hours import SAN_DIEGO
+from directory.listings.models import Location
+from directory.listings.prices import Price, PriceUnit
+from directory.listings.queries import has_demonstration
+from directory.wording import wording
+
+_PER: Mapping[PriceUnit, str] = {
+    PriceUnit.UNIT: N_("%(amount)s per unit"),
+    PriceUnit.AREA: N_("%(amount)s per area"),
+    PriceUnit.SESSION: N_("%(amount)s per session"),
+    PriceUnit.MONTH: N_("%(amount)s per month"),
+}
+_DEMONSTRATION_REMEMBERED_SECONDS = 10
+
+
+def current_language() -> LanguageCode:
+    """The language this visitor reads, of those the directory speaks."""
+    locale = get_locale()
+    spoken = [language for language in LANGUAGES if locale is not None and language == locale.language]
+    return spoken[0] if spoken else LANGUAGES[0]
+
+
+def translated(name: Bilingual) -> str:
+    """A name authored in both languages."""
+    return name.in_(current_language())
+
+
+def day(value: date) -> str:
+    """A calendar day: "Nov 24, 2026"."""
+    return str(format_date(value, "medium"))
+
+
+def amount(cents: int) -> str:
+    """Dollars, with cents only where there are some: "$1,250", "$12.50"."""
+    pattern = "¤#,##0" if cents % 100 == 0 else "¤#,##0.00"
+    return str(format_currency(Decimal(cents) / 100, "USD", format=pattern, currency_digits=False))
+
+
+def price(value: Price) -> str:
+    """What one unit costs: "$12.50 per unit"."""
+    return str(gettext(_PER[value.unit], amount=amount(value.cents)))
+
+
+def miles(value: float) -> str:
+    """A distance as people say it: a decimal below ten miles, whole miles above."""
+    if value < 0.05:
+        return str(gettext("less than 0.1 miles"))
+    shown = round(value, 1) if value < 9.95 else round(value)
+    number = format_decimal(shown, "0.#")
+    return str(ngettext("%(number)s mile", "%(number)s miles", 1 if shown == 1 else 2, number=number))
+
+
+def distance(value: float, *ends: Precision | None) -> str:
+    """`miles`, with "about" where one of its ends is known no better than its ZIP code or place."""
+    if any(precision is not None and precision.is_coarse for precision in ends):
+        return str(gettext("about %(distance)s", distance=miles(value)))
+    return miles(value)
+
+
+def percent(value: float) -> str:
+    """A share of one: "25%"."""
+    return str(format_percent(value))
+
+
+def decimal(value: float) -> str:
+    """A number with no more decimals than it needs."""
+    return str(format_decimal(value, "0.#"))
+
+
+def said(sentence: str) -> str:
+    """A sentence marked with `N_` that carries no values."""
+    return str(gettext(sentence))
+
+
+def clock_time(value: datetime) -> str:
+    """The time of day in San Diego: "5:00 PM"."""
+    return str(format_time(value, "short"))
+
+
+def weekday(value: date) -> str:
+    """The day of the week: "Tuesday"."""
+    return str(format_date(value, "EEEE"))
+
+
+def directions_url(location: Location) -> str:
+    """A page of openstreetmap.org that leads to a location, for those who choose to follow it."""
+    if location.point:
+        return "https://www.openstreetmap.org/directions?" + urlencode(
+            {"to": f"{location.point.latitude:.6f},{location.point.longitude:.6f}"}
+        )
+    return "https://www.openstreetmap.org/search?" + urlencode({"query": location.address_line})
+
+
+def opening(open_now: bool, next_change: datetime | None, now: datetime) -> str:
+    """Whether a location is open, and until or from when, in words."""
+    if next_change is None:
+        return str(gettext("Always open") if open_now else gettext("Closed until further notice"))
+    change, here = next_change.astimezone(SAN_DIEGO), now.astimezone(SAN_DIEGO)
+    days = (change.date() - here.date()).days
+    said = {"time": clock_time(change), "day": format_date(change, "EEEE" if days < 7 else "MMM d")}
+    sentences = {
+        (True, 0): N_("Open now, until %(time)s"),
+        (True, 1): N_("Open now, until tomorrow at %(time)s"),
+        (False, 0): N_("Closed now, opens today at %(time)s"),
+        (False, 1): N_("Closed now, opens tomorrow at %(time)s"),
+    }
+    other = N_("Open now, until %(day)s at %(time)s") if open_now else N_("Closed now, opens %(day)s at %(time)s")
+    return str(gettext(sentences.get((open_now, days), other), **said))
+
+
+def demonstration_is_present() -> bool:
+    """Whether pages must say that listings are fictional; looked up every few seconds and remembered between."""
+    remembered: tuple[float, bool] | None = current_app.extensions.get("demonstration")
+    if remembered is not None and not current_app.testing and time.monotonic() < remembered[0]:
+        return remembered[1]
+    try:
+        present = has_demonstration(db.session)
+    except SQLAlchemyError:  # the page that says the database is away must not need it
+        return remembered is not None and remembered[1]
+    current_app.extensions["demonstration"] = (time.monotonic() + _DEMONSTRATION_REMEMBERED_SECONDS, present)
+    return present
+
+
+def install_presentation(app: Flask) -> None:
+    """Register the filters and globals that templates use."""
+    for template_filter in (
+        amount,
+        clock_time,
+        day,
+        decimal,
+        distance,
+        miles,
+        opening,
+        percent,
+        price,
+        said,
+        translated,
+        weekday,
+        wording,
+    ):
+        app.add_template_filter(template_filter)
+    for template_global in (catalogue, current_language, demonstration_is_present, directions_url):
+        app.add_template_global(template_global)

@@ -1,0 +1,83 @@
+"""What the domain's enumerations are called on a page."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from flask_babel import gettext
+
+from directory.catalogue import Aspect, FdaStatus, Outcome, Verified
+from directory.language import N_
+from directory.listings.models import AffiliationRole, CredentialSource, FactSource, StatedFact
+from directory.places.gazetteer import PlaceKind
+from directory.search import Sort
+
+_SOURCES = {
+    "nppes": N_("NPPES, the national registry; self-reported"),
+    "state_list": N_("the state board’s public list"),
+    "provider": N_("the provider"),
+    "operator": N_("an operator of this directory"),
+    "demonstration": N_("made up for the demonstration"),
+}
+
+WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    FdaStatus: {
+        FdaStatus.APPROVED: N_("FDA-approved use"),
+        FdaStatus.OFF_LABEL: N_("Off-label use"),
+        FdaStatus.DEVICE: N_("Medical device"),
+        FdaStatus.NOT_A_DRUG: N_("Not a drug"),
+    },
+    Outcome: {
+        Outcome.ALLOWED: N_("May"),
+        Outcome.ALLOWED_UNDER_SUPERVISION: N_("May, with a physician on record"),
+        Outcome.NOT_ALLOWED: N_("May not"),
+    },
+    Aspect: {
+        Aspect.GENERAL: N_("Groups of treatments"),
+        Aspect.BRAND: N_("By brand"),
+        Aspect.USE: N_("By what it is for"),
+        Aspect.PROCEDURE: N_("By procedure"),
+    },
+    Verified: {
+        Verified.READ: N_("read"),
+        Verified.SECONDARY: N_("known from a report of it"),
+        Verified.NOT_READ: N_("not read; no figure is taken from it"),
+    },
+    FactSource: _SOURCES,
+    CredentialSource: _SOURCES,
+    StatedFact: {
+        StatedFact.NAME: N_("Name"),
+        StatedFact.SPECIALTY: N_("Specialty"),
+        StatedFact.BIO: N_("In their own words"),
+        StatedFact.LANGUAGES: N_("Languages"),
+        StatedFact.SERVICES: N_("Services"),
+        StatedFact.PRICES: N_("Prices"),
+        StatedFact.ADDRESS: N_("Address"),
+        StatedFact.PHONE: N_("Telephone"),
+        StatedFact.HOURS: N_("Opening hours"),
+        StatedFact.ACCEPTING_NEW_PATIENTS: N_("Accepting new patients"),
+    },
+    AffiliationRole: {
+        AffiliationRole.OWNER: N_("Owner"),
+        AffiliationRole.MEDICAL_DIRECTOR: N_("Medical director"),
+        AffiliationRole.SUPERVISING_PHYSICIAN: N_("Supervising physician"),
+        AffiliationRole.INJECTOR: N_("Injector"),
+    },
+    PlaceKind: {
+        PlaceKind.COUNTY: N_("County"),
+        PlaceKind.REGION: N_("Region"),
+        PlaceKind.CITY: N_("City"),
+        PlaceKind.UNINCORPORATED: N_("Unincorporated community"),
+        PlaceKind.NEIGHBORHOOD: N_("Neighborhood"),
+    },
+    Sort: {
+        Sort.BEST: N_("Best match"),
+        Sort.DISTANCE: N_("Nearest"),
+        Sort.PRICE: N_("Lowest price"),
+        Sort.CONFIRMED: N_("Recently confirmed"),
+    },
+}
+
+
+def wording(value: StrEnum) -> str:
+    """The word for one member, in the visitor's language."""
+    return str(gettext(WORDS[type(value)][value]))
