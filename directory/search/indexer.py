@@ -64,9 +64,19 @@ def drain(session: Session, engine: SearchEngine, *, now: datetime) -> int:
         Unavailable: the engine cannot write. Nothing is lost; try again later.
     """
     done = 0
-    while batch := _read_batch(session):
-        done += _work_on(session, engine, batch, now.astimezone(SAN_DIEGO).date())
+    while (more := drain_batch(session, engine, now=now)) is not None:
+        done += more
     return done
+
+
+def drain_batch(session: Session, engine: SearchEngine, *, now: datetime) -> int | None:
+    """Work on the oldest changes; returns how many were done, None when nothing waits that is not parked.
+
+    Raises:
+        Unavailable: the engine cannot write. Nothing is lost; try again later.
+    """
+    batch = _read_batch(session)
+    return _work_on(session, engine, batch, now.astimezone(SAN_DIEGO).date()) if batch else None
 
 
 def rebuild(session: Session, engine: SearchEngine, *, now: datetime) -> Rebuilt:

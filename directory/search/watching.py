@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from directory.errors import DirectoryError, Unavailable
 from directory.language import N_
 from directory.search.engine import IndexUnusable, SearchEngine
-from directory.search.indexer import drain, rebuild
+from directory.search.indexer import drain_batch, rebuild
 
 POLL_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 30.0
@@ -79,8 +79,7 @@ def watch(session: Session, engine: SearchEngine, *, clock: Callable[[], datetim
             if time.monotonic() - looked_at > HEALTH_SECONDS:
                 looked_at = time.monotonic()
                 heal(session, engine, now=clock())
-            drain(session, engine, now=clock())
-            pause = POLL_SECONDS
+            pause = POLL_SECONDS if drain_batch(session, engine, now=clock()) is None else 0.0
         except (Unavailable, SQLAlchemyError) as error:
             session.rollback()
             pause = min(max(pause, POLL_SECONDS) * 2, LONGEST_PAUSE_SECONDS)

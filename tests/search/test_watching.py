@@ -25,7 +25,7 @@ class StopsAfter(Event):
 def test_makes_an_index_where_there_is_none(session, index, add_listing, now, tmp_path):
     listing = add_listing()
     shutil.rmtree(tmp_path / "index")
-    watching.watch(session, index, clock=lambda: now, stop=StopsAfter(1))
+    watching.watch(session, index, clock=lambda: now, stop=StopsAfter(2))
     assert index.versions() == {listing.id: listing.version}
     assert outbox_depth(session) == 0
 
@@ -50,7 +50,7 @@ def test_survives_a_database_that_is_away(session, index, now, monkeypatch):
     def away(*_args, **_kwargs):
         raise OperationalError("SELECT", {}, Exception("gone"))
 
-    monkeypatch.setattr(watching, "drain", away)
+    monkeypatch.setattr(watching, "drain_batch", away)
     watching.watch(session, index, clock=lambda: now, stop=StopsAfter(3))
 
 
@@ -58,7 +58,7 @@ def test_lets_programming_errors_through(session, index, now, monkeypatch):
     def wrong(*_args, **_kwargs):
         raise TypeError("a mistake of ours")
 
-    monkeypatch.setattr(watching, "drain", wrong)
+    monkeypatch.setattr(watching, "drain_batch", wrong)
     with pytest.raises(TypeError):
         watching.watch(session, index, clock=lambda: now, stop=Event())
 
