@@ -30,6 +30,7 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ()
     nominatim_user_agent: str | None = None
     nominatim_domain: str = "nominatim.openstreetmap.org"
+    demonstration: bool = True
     testing: bool = False
 
     @classmethod
@@ -50,6 +51,7 @@ class Settings:
             port=_whole_number(environment, "PORT", cls.port, at_most=65535),
             workers=_whole_number(environment, "WEB_WORKERS", cls.workers, at_most=64),
             trusted_hosts=tuple(environment.get("TRUSTED_HOSTS", "").replace(",", " ").split()),
+            demonstration=_yes_or_no(environment, "DEMONSTRATION", cls.demonstration),
             nominatim_user_agent=environment.get("NOMINATIM_USER_AGENT") or None,
             nominatim_domain=environment.get("NOMINATIM_DOMAIN") or cls.nominatim_domain,
         )
@@ -84,6 +86,15 @@ def _whole_number(environment: Mapping[str, str], name: str, default: int, *, at
             text=text[:40],
         )
     return int(text)
+
+
+def _yes_or_no(environment: Mapping[str, str], name: str, default: bool) -> bool:
+    text = (environment.get(name) or ("yes" if default else "no")).lower()
+    if text not in ("yes", "no"):
+        raise ConfigurationError(
+            N_("%(name)s must be yes or no, not “%(text)s”."), field=name, name=name, text=text[:40]
+        )
+    return text == "yes"
 
 
 def _database_url(text: str) -> str:

@@ -14,6 +14,20 @@ def test_refuses_a_port_that_is_none(tmp_path, port):
         Settings.from_environment({"DATA_DIR": str(tmp_path), "PORT": port})
 
 
+def test_reads_whether_to_fill_an_empty_database(tmp_path):
+    data_dir = {"DATA_DIR": str(tmp_path)}
+    assert Settings.from_environment(data_dir).demonstration
+    assert not Settings.from_environment(data_dir | {"DEMONSTRATION": "No"}).demonstration
+    with pytest.raises(ConfigurationError, match="DEMONSTRATION must be yes or no, not “maybe”"):
+        Settings.from_environment(data_dir | {"DEMONSTRATION": "maybe"})
+
+
+def test_refuses_a_database_url_without_repeating_the_password(tmp_path):
+    with pytest.raises(ConfigurationError, match="DATABASE_URL cannot be used") as refusal:
+        Settings.from_environment({"DATA_DIR": str(tmp_path), "DATABASE_URL": "nonsense://user:hunter2@host/db"})
+    assert "hunter2" not in str(refusal.value)
+
+
 def test_names_a_data_directory_that_cannot_be_written(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(ConfigurationError, match="cannot be written: Not a directory"):

@@ -1,6 +1,7 @@
 """An application as `make run` prepares it: at this release's revision, with an index of its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -16,7 +17,7 @@ __all__ = ["add_listing"]
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    prepare(settings)
+    prepare(replace(settings, demonstration=False))
     app = create_app(settings)
     with app.app_context():
         yield app

@@ -59,7 +59,7 @@ def serving(data_dir: Path, **settings: str) -> Iterator[ServingProcess]:
         "PATH": os.environ["PATH"],
         "DATA_DIR": str(data_dir),
         "PORT": str(port),
-        "PYTHONWARNINGS": "default",
+        "DEMONSTRATION": "no",
     }
     with output_file.open("wb") as output:
         process = subprocess.Popen(

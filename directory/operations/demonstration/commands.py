@@ -10,14 +10,20 @@ from directory.database import unit_of_work
 from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.listings.queries import has_demonstration
-from directory.operations.demonstration.loading import MOST_LISTINGS, load_demonstration, remove_demonstration
+from directory.operations.demonstration.loading import (
+    MOST_LISTINGS,
+    USUAL_LISTINGS,
+    USUAL_SEED,
+    load_demonstration,
+    remove_demonstration,
+)
 
 group = click.Group("demo", help="Fictional listings to try the directory with.")
 
 
 @group.command("load")
-@click.option("--listings", default=400, show_default=True, type=click.IntRange(10, MOST_LISTINGS))
-@click.option("--seed", default=7, show_default=True, type=click.IntRange(0, 10_000))
+@click.option("--listings", default=USUAL_LISTINGS, show_default=True, type=click.IntRange(10, MOST_LISTINGS))
+@click.option("--seed", default=USUAL_SEED, show_default=True, type=click.IntRange(0, 10_000))
 @with_appcontext
 def load(listings: int, seed: int) -> None:
     """Invent listings; every page says so while any of them is present."""

@@ -21,6 +21,7 @@ from directory.operations.demonstration.casting import PRICES, ROLES, Role
 from directory.operations.demonstration.inventing import Stage, invent_person, invent_practice
 
 MOST_LISTINGS = 5000
+USUAL_LISTINGS, USUAL_SEED = 400, 7
 PRACTICES_PER_HUNDRED = 12
 
 
