@@ -150,6 +150,8 @@ def _why(
 
 def _how_far(miles: float, near: Near, precision: Precision | None) -> Message:
     values = {"miles": f"{miles:.1f}" if miles < 10 else f"{miles:.0f}", "place": near.label}
-    if near.precision.is_coarse or (precision and precision.is_coarse):
-        return Message(N_("About %(miles)s miles from %(place)s"), values)
-    return Message(N_("%(miles)s miles from %(place)s"), values)
+    is_about = near.precision.is_coarse or (precision is not None and precision.is_coarse)
+    if values["miles"] == "0.0":
+        return Message(N_("In or near %(place)s") if is_about else N_("Less than 0.1 miles from %(place)s"), values)
+    sentence = N_("About %(miles)s miles from %(place)s") if is_about else N_("%(miles)s miles from %(place)s")
+    return Message(sentence, values)

@@ -24,7 +24,7 @@ from directory.listings.queries import visible, visible_versions
 from directory.search.documents import Document, document_of, load_visible
 from directory.search.engine import IndexBusy, Removal, SearchEngine
 
-BATCH = 200
+BATCH = 500
 
 _log = logging.getLogger(__name__)
 

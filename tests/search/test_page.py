@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import event
 
 from directory.geo import METRES_PER_MILE, Point, Precision
+from directory.language import Bilingual
 from directory.listings.actions import add_location, hide, offer_service, speak, suppress
 from directory.listings.changes import delete_listings, record_change
 from directory.listings.hours import OpeningHours
 from directory.listings.phones import PhoneNumber
 from directory.listings.prices import Price, PriceUnit
-from directory.search import SearchQuery, Sort, answer, indexer, search
+from directory.search import Near, SearchQuery, Sort, answer, indexer, search
 from tests.search.conftest import HILLCREST
 from tests.search.places_known import KNOWN, resolve
 
@@ -237,3 +238,21 @@ def test_is_about_the_nearest_of_three_places(page_of, session, injector, indexe
     indexed()
     (card,) = page_of(**NEAR).cards
     assert (card.location.label, card.other_locations) == ("At 32.7467", 2)
+
+
+@pytest.mark.parametrize(
+    ("precision", "north", "said"),
+    [
+        (Precision.ROOFTOP, 0.0, "Less than 0.1 miles from the corner"),
+        (Precision.ZIP, 0.0, "In or near the corner"),
+        (Precision.STREET, 0.02, "1.4 miles from the corner"),
+        (Precision.PLACE, 0.2, "About 14 miles from the corner"),
+    ],
+)
+def test_says_how_far_and_how_sure(page_of, session, add_listing, indexed, now, precision, north, said):
+    corner = Near(Bilingual("the corner", "la esquina"), HILLCREST, Precision.ROOFTOP)
+    there = Point(HILLCREST.latitude + north, HILLCREST.longitude)
+    add_location(session, add_listing(), city="San Diego", at=now, point=there, precision=precision)
+    indexed()
+    (card,) = page_of(near_text="corner", near=corner, within_miles=50).cards
+    assert str(card.why[0]) == said
