@@ -21,6 +21,7 @@ from directory.places import views as places_views
 from directory.presentation import install_presentation
 from directory.search import commands as search_commands
 from directory.search import views as search_views
+from directory.static_files import STATIC, install_static_files, static_address
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search_views.bp,
@@ -46,7 +47,12 @@ def create_app(settings: Settings | None = None) -> Flask:
         ConfigurationError: a setting makes no sense.
     """
     settings = settings or Settings.from_environment()
-    app = Flask(__name__, template_folder=PROJECT / "templates", static_folder=PROJECT / "static")
+    app = Flask(
+        __name__,
+        template_folder=PROJECT / "templates",
+        static_folder=STATIC,
+        static_url_path=static_address(),
+    )
     app.config.from_mapping(settings.for_flask())
 
     install_database(app)
@@ -57,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_presentation(app)
     install_error_pages(app)
     install_logging(app)
+    install_static_files(app)
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -22,6 +22,7 @@ class ServingProcess:
 
     process: subprocess.Popen[bytes]
     output_file: Path
+    data_dir: Path
     port: int
 
     @property
@@ -69,7 +70,7 @@ def serving(data_dir: Path, **settings: str) -> Iterator[ServingProcess]:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    started = ServingProcess(process, output_file, port)
+    started = ServingProcess(process, output_file, data_dir, port)
     try:
         yield started
     finally:
