@@ -27,7 +27,7 @@ WANTED_FACTS = (
     WantedFact(
         N_("A price"), lambda listing: any(offered.price_cents is not None for offered in listing.offered_services)
     ),
-    WantedFact(N_("A licence"), lambda listing: bool(listing.credentials or listing.people)),
+    WantedFact(N_("A license"), lambda listing: bool(listing.credentials or listing.people)),
     WantedFact(N_("Languages"), lambda listing: bool(listing.languages)),
     WantedFact(N_("A description"), lambda listing: bool(listing.bio)),
 )

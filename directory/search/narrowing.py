@@ -10,7 +10,7 @@ from directory.search.results import Chip, Facet, FacetChoice
 _LABELS = {
     "service": N_("Services"),
     "condition": N_("Concerns"),
-    "credential": N_("Licences"),
+    "credential": N_("Licenses"),
     "language": N_("Languages"),
 }
 _ACCEPTING = Bilingual("Accepting new patients", "Acepta pacientes nuevos")

@@ -26,7 +26,7 @@ class TextField:
 
 FIELDS = (
     TextField("name", 4.0, 0.3, N_("The provider’s name"), N_("The name matches “%(words)s”")),
-    TextField("numbers", 4.0, 0.0, N_("NPI and licence numbers"), N_("The number %(words)s is this provider’s")),
+    TextField("numbers", 4.0, 0.0, N_("NPI and license numbers"), N_("The number %(words)s is this provider’s")),
     TextField(
         "services",
         3.0,
@@ -41,8 +41,8 @@ FIELDS = (
         "credentials",
         2.0,
         0.1,
-        N_("Licences, specialties and board certifications"),
-        N_("Licence or specialty matches “%(words)s”"),
+        N_("Licenses, specialties and board certifications"),
+        N_("License or specialty matches “%(words)s”"),
     ),
     TextField(
         "affiliations",
