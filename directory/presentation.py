@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 from urllib.parse import urlencode
 
 from flask import Flask, current_app
@@ -27,7 +28,20 @@ from directory.listings.hours import SAN_DIEGO
 from directory.listings.models import Location
 from directory.listings.prices import Price, PriceUnit
 from directory.listings.queries import has_demonstration
+from directory.places.gazetteer import Place
+from directory.places.loading import gazetteer
+from directory.places.queries import place_of
 from directory.wording import wording
+
+
+class HasAddress(Protocol):
+    """A location of a listing, or of a result."""
+
+    @property
+    def city(self) -> str: ...
+    @property
+    def zip_code(self) -> str | None: ...
+
 
 _PER: Mapping[PriceUnit, str] = {
     PriceUnit.UNIT: N_("%(amount)s per unit"),
@@ -78,6 +92,8 @@ def miles(value: float) -> str:
 def distance(value: float, *ends: Precision | None) -> str:
     """`miles`, with "about" where one of its ends is known no better than its ZIP code or place."""
     if any(precision is not None and precision.is_coarse for precision in ends):
+        if value < 0.05:
+            return str(gettext("less than 1 mile"))
         return str(gettext("about %(distance)s", distance=miles(value)))
     return miles(value)
 
@@ -105,6 +121,17 @@ def clock_time(value: datetime) -> str:
 def weekday(value: date) -> str:
     """The day of the week: "Tuesday"."""
     return str(format_date(value, "EEEE"))
+
+
+def area(location: HasAddress) -> Place | None:
+    """The smallest place an address surely lies in; None outside the county."""
+    return place_of(location.zip_code or "", location.city)
+
+
+def town(location: HasAddress) -> Bilingual:
+    """What to call where it is: "La Jolla, San Diego" says more than the post's "San Diego"."""
+    place = area(location)
+    return gazetteer().label(place) if place else Bilingual(location.city, location.city)
 
 
 def directions_url(location: Location) -> str:
@@ -150,6 +177,7 @@ def install_presentation(app: Flask) -> None:
     """Register the filters and globals that templates use."""
     for template_filter in (
         amount,
+        area,
         clock_time,
         day,
         decimal,
@@ -159,6 +187,7 @@ def install_presentation(app: Flask) -> None:
         percent,
         price,
         said,
+        town,
         translated,
         weekday,
         wording,

@@ -1,6 +1,6 @@
 """A listing → what its public page says. Judged at the moment of reading: the law, the hours, the age of every fact."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from directory.language import Bilingual
 from directory.listings.headline import headline
 from directory.listings.hours import SAN_DIEGO
 from directory.listings.models import (
-    Affiliation,
+    AffiliationRole,
     Credential,
     Listing,
     ListingKind,
@@ -55,6 +55,23 @@ class StatedLocation:
 
 
 @dataclass(frozen=True)
+class Ties:
+    """Another public listing that this one works with, everything they are to each other, and its living licences."""
+
+    listing: Listing
+    roles: tuple[AffiliationRole, ...]
+    kinds: tuple[CredentialKind, ...]
+
+
+@dataclass(frozen=True)
+class SourcedFacts:
+    """Facts of a location that one source stated on one day; `source` is None where nobody wrote it down."""
+
+    facts: tuple[StatedFact, ...]
+    source: Provenance | None
+
+
+@dataclass(frozen=True)
 class ListingPage:
     """Everything the public page of a listing shows. People and practices whose own page is not public are left out.
 
@@ -70,8 +87,7 @@ class ListingPage:
     languages: tuple[Bilingual, ...]
     supervised_by: tuple[tuple[Supervision, Arrangement], ...]
     needs_supervision: bool
-    people: tuple[tuple[Affiliation, tuple[CredentialKind, ...]], ...]
-    practices: tuple[Affiliation, ...]
+    ties: tuple[Ties, ...]
     website: str | None
     now: datetime
 
@@ -91,6 +107,17 @@ class ListingPage:
         rows = (row for row in self.listing.provenance if (row.fact, row.location_id) == (fact, location_id))
         return next(rows, None)
 
+    def sources_of(self, location: Location) -> tuple[SourcedFacts, ...]:
+        """Where the stated facts of a location are from, those of one source and day together."""
+        groups: dict[object, list[StatedFact]] = {}
+        rows: dict[object, Provenance | None] = {}
+        for fact in _stated(location):
+            row = self.source(fact, location)
+            key = (row.source, row.source_detail, row.checked_on, row.expires_on) if row else None
+            groups.setdefault(key, []).append(fact)
+            rows[key] = row
+        return tuple(SourcedFacts(tuple(facts), rows[key]) for key, facts in groups.items())
+
 
 def page_of(listing: Listing, *, now: datetime) -> ListingPage:
     """The page of a listing that was loaded with everything on it; asks the database nothing more."""
@@ -106,8 +133,7 @@ def page_of(listing: Listing, *, now: datetime) -> ListingPage:
         languages=tuple(languages[row.code].name for row in listing.languages if row.code in languages),
         supervised_by=tuple(_supervised_by(listing)),
         needs_supervision=_needs_supervision(listing, today),
-        people=tuple(_people(listing.people, today)),
-        practices=tuple(role for role in listing.practices if role.practice.is_visible),
+        ties=tuple(_ties(listing, today)),
         website=_web_address(listing.website),
         now=now,
     )
@@ -142,6 +168,16 @@ def _location(location: Location, now: datetime, today: date) -> StatedLocation:
     return StatedLocation(location, hours.is_open(now), hours.next_change(now), coming_days(hours, today=today))
 
 
+def _stated(location: Location) -> Iterator[StatedFact]:
+    yield StatedFact.ADDRESS
+    if location.phone:
+        yield StatedFact.PHONE
+    if location.hours:
+        yield StatedFact.HOURS
+    if location.accepting_new_patients is not None:
+        yield StatedFact.ACCEPTING_NEW_PATIENTS
+
+
 def _supervised_by(listing: Listing) -> Iterator[tuple[Supervision, Arrangement]]:
     for record in listing.supervised_by:
         yield record, catalogue().arrangements[SupervisionKind(record.arrangement)]
@@ -154,10 +190,16 @@ def _needs_supervision(listing: Listing, today: date) -> bool:
     return bool(held) and all(kind.is_supervised for kind in held)
 
 
-def _people(roles: Sequence[Affiliation], today: date) -> Iterator[tuple[Affiliation, tuple[CredentialKind, ...]]]:
-    for role in roles:
-        if role.person.is_visible:
-            yield role, tuple(licence.kind for licence in _licences(role.person, today) if licence.is_alive)
+def _ties(listing: Listing, today: date) -> Iterator[Ties]:
+    roles: dict[Listing, list[AffiliationRole]] = {}
+    for affiliation in (*listing.people, *listing.practices):
+        other = affiliation.person if listing.kind is ListingKind.PRACTICE else affiliation.practice
+        if other.is_visible:
+            roles.setdefault(other, []).append(affiliation.role)
+    for other, theirs in roles.items():
+        is_person = other.kind is ListingKind.PERSON
+        held = tuple(licence.kind for licence in _licences(other, today) if licence.is_alive) if is_person else ()
+        yield Ties(other, tuple(theirs), held)
 
 
 def _web_address(text: str | None) -> str | None:
