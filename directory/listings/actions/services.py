@@ -26,8 +26,17 @@ def offer_service(
         UnknownTerm: the catalogue has no such service.
         OutsideScopeOfPractice: no licence on the listing (or of a practice's people) allows it.
     """
+    offered = offer_unrecorded(listing, service=service, today=at.date(), price=price, price_as_of=price_as_of)
+    record_change(session, listing, at=at)
+    return offered
+
+
+def offer_unrecorded(
+    listing: Listing, *, service: str, today: date, price: Price | None = None, price_as_of: date | None = None
+) -> OfferedService:
+    """`offer_service` for somebody who records the listing's changes later and together. Raises the same."""
     slug = catalogue().service(service).slug
-    permission = may_offer(listing, slug, today=at.date())
+    permission = may_offer(listing, slug, today=today)
     if not permission.verdict.is_allowed:
         raise OutsideScopeOfPractice(slug, permission.verdict)
     offered = next((offered for offered in listing.offered_services if offered.service == slug), None)
@@ -36,8 +45,7 @@ def offer_service(
         listing.offered_services.append(offered)
     offered.price_cents = price.cents if price else None
     offered.price_unit = price.unit if price else None
-    offered.price_as_of = (price_as_of or at.date()) if price else None
-    record_change(session, listing, at=at)
+    offered.price_as_of = (price_as_of or today) if price else None
     return offered
 
 

@@ -1,124 +1,47 @@
-"""Which kinds of people there are, what each may be asked for, and what that costs. Authored, not measured."""
+"""Inventing the whole county: practices with their people, and people on their own, until there are enough."""
 
-from dataclasses import dataclass
+from datetime import date
 
-from directory.listings.prices import PriceUnit
+from directory.operations.demonstration.chance import Dice
+from directory.operations.demonstration.county import County
+from directory.operations.demonstration.founding import found_practice
+from directory.operations.demonstration.hiring import Job, hire, list_unclaimed, needs_supervision
+from directory.operations.demonstration.offers import PriceList
+from directory.operations.demonstration.offices import OFFICE_COUNTS, draw_offices
+from directory.operations.demonstration.plan import Character
 
-FACE = ("botulinum-toxin", "glabellar-lines", "forehead-lines", "lateral-canthal-lines")
-BRANDS = ("botox-cosmetic", "dysport", "xeomin", "jeuveau", "daxxify")
-FILLERS = ("dermal-filler", "lip-filler", "cheek-filler", "nasolabial-fold-filler", "jawline-chin-filler")
-SKIN = ("skin-check", "mole-check", "acne-care", "rosacea-care", "consultation")
-LIGHT = ("laser-hair-removal", "ipl-photofacial", "laser-resurfacing")
-SURFACE = ("facial", "superficial-chemical-peel")
-INJECTOR = (*FACE, *BRANDS, *FILLERS, "masseter-slimming", "lip-flip", "microneedling")
+_SHARE_OF_PRACTICES = 0.23  # of what is drawn: a practice with its people, or somebody alone
+_SHARE_UNCLAIMED = 0.06
 
 
-@dataclass(frozen=True)
-class Role:
-    """A kind of person: licence, specialty (NUCC code), board, the letters after the name, what they may state.
+def cast(listings: int, seed: int, today: date) -> list[Character]:
+    """So many characters; the same numbers give the same ones.
 
-    `share` is how many of a hundred people are like this.
+    More listings begin with those of fewer, apart from the last practice, for which there may have been no room.
     """
+    county = County(seed, today)
+    while (room := listings - county.next_number) > 0:
+        dice = Dice(f"{seed}/{county.next_number}")
+        wants_practice = dice.happens(_SHARE_OF_PRACTICES) or not county.characters
+        if wants_practice and room > 1:
+            found_practice(county, dice, room=room)
+        else:
+            _settle(county, dice)
+    return county.characters
 
-    share: int
-    kind: str
-    letters: str
-    specialty: str | None
-    board: str | None
-    services: tuple[str, ...]
-    topic: str
 
-
-ROLES = (
-    Role(15, "md", "MD", "207N00000X", "american-board-of-dermatology", (*SKIN, *FACE, *LIGHT), "skin"),
-    Role(
-        2, "do", "DO", "207N00000X", "american-board-of-dermatology", (*SKIN, *FACE, "hyperhidrosis-underarm"), "skin"
-    ),
-    Role(8, "md", "MD", "208200000X", "american-board-of-plastic-surgery", (*FACE, *FILLERS, "consultation"), "faces"),
-    Role(4, "md", "MD", "207YS0123X", "american-board-of-otolaryngology", (*FACE, *FILLERS, "lip-flip"), "faces"),
-    Role(
-        7,
-        "md",
-        "MD",
-        "2084N0400X",
-        "american-board-of-psychiatry-and-neurology",
-        ("chronic-migraine", "cervical-dystonia", "spasticity", "blepharospasm", "consultation"),
-        "migraine and movement",
-    ),
-    Role(
-        4,
-        "md",
-        "MD",
-        "208100000X",
-        "american-board-of-physical-medicine-and-rehabilitation",
-        ("spasticity", "upper-limb-spasticity", "lower-limb-spasticity", "cervical-dystonia"),
-        "stiff muscles",
-    ),
-    Role(
-        3,
-        "md",
-        "MD",
-        "208800000X",
-        "american-board-of-urology",
-        ("overactive-bladder", "neurogenic-detrusor-overactivity"),
-        "the bladder",
-    ),
-    Role(
-        2,
-        "md",
-        "MD",
-        "207VF0040X",
-        "american-board-of-obstetrics-and-gynecology",
-        ("overactive-bladder",),
-        "the bladder",
-    ),
-    Role(
-        3,
-        "md",
-        "MD",
-        "207WX0200X",
-        "american-board-of-ophthalmology",
-        ("blepharospasm", "strabismus", "lateral-canthal-lines", "under-eye-filler"),
-        "eyelids",
-    ),
-    Role(
-        7, "md", "MD", "207Q00000X", "american-board-of-family-medicine", (*FACE, "skin-check", "acne-care"), "families"
-    ),
-    Role(11, "np", "NP", "363LF0000X", None, (*INJECTOR, "consultation"), "injectables"),
-    Role(2, "np-103", "NP", "363LF0000X", None, INJECTOR, "injectables"),
-    Role(2, "np-104", "NP", "363LF0000X", None, (*INJECTOR, "consultation"), "injectables"),
-    Role(8, "pa", "PA-C", "363AM0700X", None, (*INJECTOR, *SKIN, "hyperhidrosis-underarm"), "skin and injectables"),
-    Role(11, "rn", "RN", "163WS0121X", None, (*INJECTOR, "laser-hair-removal"), "injectables"),
-    Role(1, "lvn", "LVN", "164X00000X", None, (), "skin care"),
-    Role(2, "dentist", "DDS", "122300000X", None, ("jaw-clenching-dental",), "jaws and teeth"),
-    Role(
-        2,
-        "oral-surgeon-permit",
-        "DDS",
-        "1223S0112X",
-        None,
-        ("glabellar-lines", "masseter-slimming", "lip-filler"),
-        "jaws",
-    ),
-    Role(1, "podiatrist", "DPM", "213E00000X", None, (), "feet"),
-    Role(4, "esthetician", "", None, None, SURFACE, "facials"),
-    Role(1, "naturopathic-doctor", "ND", "175F00000X", None, (), "general care"),
-)
-
-# What one kind of service costs in dollars: from, to, per what. What is not here states no price.
-PRICES: dict[str, tuple[int, int, PriceUnit]] = {
-    **dict.fromkeys(("botulinum-toxin", "botox-cosmetic"), (11, 19, PriceUnit.UNIT)),
-    "dysport": (4, 6, PriceUnit.UNIT),
-    **dict.fromkeys(("xeomin", "jeuveau"), (10, 15, PriceUnit.UNIT)),
-    "daxxify": (8, 12, PriceUnit.UNIT),
-    **dict.fromkeys(("glabellar-lines", "forehead-lines", "lateral-canthal-lines"), (180, 420, PriceUnit.AREA)),
-    **dict.fromkeys(("masseter-slimming", "hyperhidrosis-underarm"), (600, 1400, PriceUnit.SESSION)),
-    **dict.fromkeys(FILLERS, (550, 950, PriceUnit.SESSION)),
-    "lip-flip": (80, 160, PriceUnit.SESSION),
-    "microneedling": (220, 480, PriceUnit.SESSION),
-    **dict.fromkeys(("laser-hair-removal", "ipl-photofacial"), (150, 450, PriceUnit.SESSION)),
-    "laser-resurfacing": (900, 2600, PriceUnit.SESSION),
-    "superficial-chemical-peel": (110, 240, PriceUnit.SESSION),
-    "facial": (85, 190, PriceUnit.SESSION),
-    "consultation": (75, 250, PriceUnit.SESSION),
-}
+def _settle(county: County, dice: Dice) -> None:
+    """Add somebody who works alone; a person who needs a supervising physician gets the nearest one."""
+    where = county.places.draw(dice)
+    profession = county.callings.draw(dice)
+    supervisor = county.supervisor_near(where.place.point) if needs_supervision(profession) else None
+    job = Job(
+        offices=draw_offices(dice, county.today, first=where, count=dice.weighted(OFFICE_COUNTS)),
+        field=profession.field,
+        prices=PriceList(dice, county.today),
+        supervisor=supervisor,
+    )
+    if dice.happens(_SHARE_UNCLAIMED) or (needs_supervision(profession) and supervisor is None):
+        list_unclaimed(county, dice, profession, job)
+    else:
+        hire(county, dice, profession, job)

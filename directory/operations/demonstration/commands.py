@@ -1,11 +1,10 @@
 """`flask demo load` and `flask demo remove`."""
 
-from datetime import UTC, datetime
-
 import click
 from flask.cli import with_appcontext
 from tqdm import tqdm
 
+from directory import clock
 from directory.database import unit_of_work
 from directory.errors import DirectoryError
 from directory.extensions import db
@@ -14,6 +13,7 @@ from directory.operations.demonstration.loading import (
     MOST_LISTINGS,
     USUAL_LISTINGS,
     USUAL_SEED,
+    Counts,
     load_demonstration,
     remove_demonstration,
 )
@@ -32,17 +32,13 @@ def load(listings: int, seed: int) -> None:
             tqdm(total=listings, unit=" listings", disable=None, leave=False) as bar,
             unit_of_work(db.session) as session,
         ):
-            counts = load_demonstration(
-                session, listings=listings, seed=seed, at=datetime.now(UTC), progress=bar.update
-            )
+            counts = load_demonstration(session, listings=listings, seed=seed, at=clock.now(), progress=bar.update)
     except DirectoryError as error:
         raise click.ClickException(str(error)) from None
     if counts.listings == 0:
         click.echo(f"The same {listings} demonstration listings (seed {seed}) are loaded already. Nothing changed.")
         return
-    click.echo(
-        f"{counts.people} people and {counts.practices} practices, who state {counts.services} services: all fictional."
-    )
+    _print(counts)
     click.echo("The indexer picks them up; without one: flask search drain")
 
 
@@ -54,5 +50,13 @@ def remove() -> None:
         click.echo("No demonstration listings are present. Nothing changed.")
         return
     with unit_of_work(db.session) as session:
-        removed = remove_demonstration(session, at=datetime.now(UTC))
+        removed = remove_demonstration(session, at=clock.now())
     click.echo(f"{removed} demonstration listings removed.")
+
+
+def _print(counts: Counts) -> None:
+    click.echo(
+        f"{counts.people} people and {counts.practices} practices, who state {counts.services} services: all fictional."
+    )
+    for role, count in counts.by_role.items():
+        click.echo(f"{count:6}  {role.replace('-', ' ')}")

@@ -1,28 +1,24 @@
 """Putting the fictional listings into the database, and taking them out again."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from random import Random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.catalogue import Supervision, catalogue
 from directory.errors import DirectoryError
 from directory.language import N_
-from directory.listings.actions import affiliate, offer_service, supervise
 from directory.listings.changes import delete_listings
-from directory.listings.models import AffiliationRole, Listing, ListingKind, ListingStatus, Provenance, StatedFact
-from directory.listings.permissions import may_offer
-from directory.listings.prices import Price
-from directory.operations.demonstration.casting import PRICES, ROLES, Role
-from directory.operations.demonstration.inventing import Stage, invent_person, invent_practice
+from directory.listings.hours import SAN_DIEGO
+from directory.listings.models import Listing, ListingKind, Provenance, StatedFact
+from directory.operations.demonstration.casting import cast
+from directory.operations.demonstration.plan import Character
+from directory.operations.demonstration.writing import write_down
 
 MOST_LISTINGS = 5000
 USUAL_LISTINGS, USUAL_SEED = 400, 7
-PRACTICES_PER_HUNDRED = 12
 
 
 class AlreadyLoaded(DirectoryError):
@@ -33,11 +29,12 @@ class AlreadyLoaded(DirectoryError):
 
 @dataclass(frozen=True)
 class Counts:
-    """What a load made; all zero when the same listings were there already."""
+    """What a load made; all zero when the same listings were there already. `by_role` counts people by profession."""
 
     people: int = 0
     practices: int = 0
     services: int = 0
+    by_role: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def listings(self) -> int:
@@ -53,7 +50,7 @@ def load_demonstration(
     at: datetime,
     progress: Callable[[int], object] = lambda _done: None,
 ) -> Counts:
-    """Invent `listings` listings; the same numbers give the same ones. The caller commits.
+    """Invent `listings` listings; the same numbers give the same ones. Dates are relative to `at`; the caller commits.
 
     Raises:
         AlreadyLoaded: demonstration listings made with other numbers are present.
@@ -63,13 +60,10 @@ def load_demonstration(
         if present == mark:
             return Counts()
         raise AlreadyLoaded(N_("Other demonstration listings are loaded. Remove them first: flask demo remove"))
-    stage = Stage(session, at, seed, mark)
-    practice_count = max(listings * PRACTICES_PER_HUNDRED // 100, 1)
-    people = _people(stage, listings - practice_count, progress)
-    practices = _practices(stage, people, listings - practice_count, practice_count, progress)
-    everyone = [person for person, _ in people] + practices
-    services = Counter(listing.kind for listing in everyone for _ in listing.offered_services)
-    return Counts(len(people), len(practices), services.total())
+    today = at.astimezone(SAN_DIEGO).date()
+    characters = cast(listings, seed, today)
+    write_down(session, characters, seed=seed, mark=mark, at=at, today=today, progress=progress)
+    return _counted(characters)
 
 
 def remove_demonstration(session: Session, *, at: datetime) -> int:
@@ -87,89 +81,11 @@ def _mark_of_what_is_there(session: Session) -> str | None:
     return session.scalar(marks.order_by(Provenance.id).limit(1))
 
 
-def _people(stage: Stage, count: int, progress: Callable[[int], object]) -> list[tuple[Listing, Role]]:
-    people: list[tuple[Listing, Role]] = []
-    for number in range(count):
-        # somebody must be there who can supervise
-        role = ROLES[number] if number < 4 else None
-        person, role = invent_person(stage, number, role)
-        dice = stage.dice(-number - 1)
-        _put_under_supervision(stage, person, role, people, dice)
-        _offer(stage, person, role.services, dice)
-        people.append((person, role))
-        progress(1)
-    return people
-
-
-def _put_under_supervision(
-    stage: Stage, person: Listing, role: Role, people: list[tuple[Listing, Role]], dice: Random
-) -> None:
-    kinds = catalogue().credential_kinds
-    arrangement = kinds[role.kind].supervision
-    if arrangement is Supervision.NONE or dice.random() < 0.05:  # a few have nobody on record, and so no injectables
-        return
-    physicians = [each for each, other in people if kinds[other.kind].is_physician and each.is_visible]
-    if physicians:
-        confirmed_on = (stage.at - timedelta(days=stage.days_ago(dice, 200))).date()
-        supervise(
-            stage.session,
-            dice.choice(physicians),
-            person,
-            arrangement=arrangement,
-            confirmed_on=confirmed_on,
-            at=stage.at,
-        )
-
-
-def _practices(
-    stage: Stage,
-    people: list[tuple[Listing, Role]],
-    first_number: int,
-    count: int,
-    progress: Callable[[int], object],
-) -> list[Listing]:
-    practices = []
-    for number in range(first_number, first_number + count):
-        practice = invent_practice(stage, number)
-        dice = stage.dice(-number - 1)
-        _staff(stage, practice, people, dice)
-        stated = {service.service for role in practice.people for service in role.person.offered_services}
-        _offer(stage, practice, tuple(slug for slug in catalogue().services if slug in stated), dice)
-        practices.append(practice)
-        progress(1)
-    return practices
-
-
-def _staff(stage: Stage, practice: Listing, people: list[tuple[Listing, Role]], dice: Random) -> None:
-    """A physician who owns it, and some of those whom that physician supervises."""
-    kinds = catalogue().credential_kinds
-    owners = [each for each, role in people if kinds[role.kind].is_physician and each.status is ListingStatus.PUBLISHED]
-    owner = dice.choice(owners)
-    roles = [AffiliationRole.OWNER, AffiliationRole.MEDICAL_DIRECTOR]
-    if owner.supervises:
-        roles.append(AffiliationRole.SUPERVISING_PHYSICIAN)
-    for role in roles:
-        affiliate(stage.session, owner, practice, role=role, at=stage.at)
-    for record in owner.supervises[:4]:
-        if dice.random() < 0.8:
-            affiliate(stage.session, record.supervisee, practice, role=AffiliationRole.INJECTOR, at=stage.at)
-
-
-def _offer(stage: Stage, listing: Listing, services: tuple[str, ...], dice: Random) -> None:
-    """State a few services, in order, of those that the law allows this listing."""
-    wanted = sorted(dice.sample(range(len(services)), min(len(services), dice.randint(2, 7))))
-    for index in wanted:
-        slug = services[index]
-        if not may_offer(listing, slug, today=stage.at.date()).verdict.is_allowed:
-            continue
-        price = _price(slug, dice) if listing.kind is ListingKind.PERSON or dice.random() < 0.5 else None
-        as_of = (stage.at - timedelta(days=stage.days_ago(dice, 500))).date()
-        offer_service(stage.session, listing, service=slug, price=price, price_as_of=as_of, at=stage.at)
-
-
-def _price(slug: str, dice: Random) -> Price | None:
-    if slug not in PRICES or dice.random() < 0.3:
-        return None
-    least, most, unit = PRICES[slug]
-    step = 1 if most < 100 else 10
-    return Price(dice.randrange(least, most + 1, step) * 100, unit)
+def _counted(characters: Sequence[Character]) -> Counts:
+    people = Counter(each.role for each in characters if each.kind is ListingKind.PERSON)
+    return Counts(
+        people=people.total(),
+        practices=len(characters) - people.total(),
+        services=sum(len(each.offers) for each in characters),
+        by_role=dict(people.most_common()),
+    )
