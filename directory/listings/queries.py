@@ -34,6 +34,7 @@ def everything_on_the_page() -> tuple[ORMOption, ...]:
         selectinload(Listing.offered_services),
         selectinload(Listing.languages),
         selectinload(Listing.specialties),
+        selectinload(Listing.other_names),
         selectinload(Listing.provenance),
         selectinload(Listing.practices).joinedload(Affiliation.practice).selectinload(Listing.locations),
         selectinload(Listing.supervised_by).joinedload(Supervision.supervisor).selectinload(Listing.credentials),

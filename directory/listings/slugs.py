@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,14 +21,20 @@ def slug_of(*parts: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded.lower().replace("'", "")).strip("-")[:MAX_LENGTH].strip("-")
 
 
+def slug_candidates(name: str, *, city: str, npi: str) -> list[str]:
+    """The addresses a new page may have, the nicest first: its name, else with its city, else with its NPI."""
+    return list(filter(None, (slug_of(name), slug_of(name, city), slug_of(name, npi))))
+
+
 def free_slug(session: Session, candidates: Iterable[str], *, fallback: str) -> str:
     """The first candidate that no page has or ever had; `fallback`, unique by itself, when none is free."""
-    for slug in filter(None, candidates):
-        taken = (
-            select(Listing.id)
-            .where(Listing.slug == slug)
-            .union_all(select(FormerSlug.listing_id).where(FormerSlug.slug == slug))
-        )
-        if session.execute(taken.limit(1)).first() is None:
-            return slug
-    return fallback
+    wanted = list(filter(None, candidates))
+    taken = taken_slugs(session, wanted)
+    return next((slug for slug in wanted if slug not in taken), fallback)
+
+
+def taken_slugs(session: Session, slugs: Collection[str]) -> set[str]:
+    """Those of these that a page has or ever had."""
+    held = select(Listing.slug).where(Listing.slug.in_(slugs))
+    former = select(FormerSlug.slug).where(FormerSlug.slug.in_(slugs))
+    return set(session.scalars(held.union_all(former)))

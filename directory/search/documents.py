@@ -73,7 +73,7 @@ def document_of(listing: Listing, *, today: date) -> Document:
         id=listing.id,
         version=listing.version,
         texts={
-            "name": listing.name,
+            "name": _joined((listing.name, *(other.name for other in listing.other_names))),
             "numbers": _joined(_numbers(listing)),
             "services": _joined(word for slug in all_services for word in service_words(slug)),
             "conditions": _joined(word for slug in conditions for word in _condition_words(slug)),
@@ -122,6 +122,7 @@ def _read_for_a_document() -> tuple[ORMOption, ...]:
         selectinload(Listing.offered_services),
         selectinload(Listing.languages),
         selectinload(Listing.specialties),
+        selectinload(Listing.other_names),
         selectinload(Listing.practices).joinedload(Affiliation.practice),
         selectinload(Listing.supervised_by).joinedload(Supervision.supervisor).selectinload(Listing.credentials),
         person.selectinload(Listing.credentials),

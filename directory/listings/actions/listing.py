@@ -13,7 +13,7 @@ from directory.listings.hours import OpeningHours
 from directory.listings.models import FormerSlug, Listing, ListingKind, ListingLanguage, Location
 from directory.listings.npi import checked_npi
 from directory.listings.phones import PhoneNumber
-from directory.listings.slugs import free_slug, slug_of
+from directory.listings.slugs import free_slug, slug_candidates, slug_of
 
 
 def create_listing(
@@ -33,7 +33,7 @@ def create_listing(
         BadNpi: the NPI's check digit is wrong.
     """
     npi = checked_npi(npi) if npi else None
-    candidates = [slug_of(name), slug_of(name, city), slug_of(name, npi or "")]
+    candidates = slug_candidates(name, city=city, npi=npi or "")
     public_id = uuid4()
     listing = Listing(
         public_id=public_id,

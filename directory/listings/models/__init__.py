@@ -8,6 +8,7 @@ from directory.listings.models.listing import (
     ListingLanguage,
     ListingSpecialty,
     ListingStatus,
+    OtherName,
 )
 from directory.listings.models.location import Location
 from directory.listings.models.offered_service import OfferedService
@@ -28,6 +29,7 @@ __all__ = [
     "ListingStatus",
     "Location",
     "OfferedService",
+    "OtherName",
     "Provenance",
     "StatedFact",
     "Supervision",

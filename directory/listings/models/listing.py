@@ -92,6 +92,9 @@ class Listing(Base):
         order_by="ListingSpecialty.position",
         **BELONGS,
     )
+    other_names: Mapped[list["OtherName"]] = relationship(
+        back_populates="listing", order_by="OtherName.name", **BELONGS
+    )
     provenance: Mapped[list["Provenance"]] = relationship(back_populates="listing", order_by="Provenance.id", **BELONGS)
     former_slugs: Mapped[list["FormerSlug"]] = relationship(back_populates="listing", **BELONGS)
     practices: Mapped[list["Affiliation"]] = relationship(
@@ -148,6 +151,18 @@ class ListingSpecialty(Base):
     position: Mapped[int] = mapped_column(default=0)  # 0 is the primary one
 
     listing: Mapped[Listing] = relationship(back_populates="specialties")
+
+
+class OtherName(Base):
+    """Another name it is known by: a practice's legal name behind the one on its door, a person's professional name."""
+
+    __tablename__ = "other_name"
+    __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="named"),)
+
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+
+    listing: Mapped[Listing] = relationship(back_populates="other_names")
 
 
 class FormerSlug(Base):
