@@ -10,6 +10,7 @@ from directory.config import PROJECT, Settings
 from directory.error_pages import install_error_pages
 from directory.extensions import alembic, babel, init_search, install_database
 from directory.headers import install_headers
+from directory.importing import commands as importing_commands
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
 from directory.listings import views as listings_views
 from directory.operations import commands as operations_commands
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     search_commands.group,
     demonstration_commands.group,
     operations_commands.doctor,
+    importing_commands.group,
 )
 
 

@@ -1,0 +1,119 @@
+"""`flask import …`: the registry into listings, what was put into quarantine, and what was imported when."""
+
+import fcntl
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from flask import current_app
+
+from directory.clock import now
+from directory.errors import DirectoryError
+from directory.extensions import db
+from directory.importing import report
+from directory.importing.nppes import import_nppes, preview_nppes
+from directory.importing.runs import recent_runs, run_by_id
+from directory.importing.scope import Scope, zips_in
+from directory.importing.source import find_source
+from directory.language import N_
+
+ROWS_SHOWN = 200
+
+group = click.Group("import", help="Public lists into listings.")
+
+
+class AnotherImport(DirectoryError):
+    """An import is running already."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(N_("Another import is running already. Wait for it to end."))
+
+
+@group.command("nppes")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--all-specialties", is_flag=True, help="Add providers of every specialty, not only the catalogue's.")
+@click.option(
+    "--zip", "zips", multiple=True, help="Add providers of this ZIP code instead of the county's; repeatable."
+)
+@click.option("--county-zips", type=click.Path(path_type=Path), help="A file of such ZIP codes.")
+@click.option("--dry-run", is_flag=True, help="Change nothing; print what would change.")
+@click.option("--progress/--no-progress", default=True, help="A progress bar, where this is a terminal.")
+def nppes(
+    path: Path, all_specialties: bool, zips: tuple[str, ...], county_zips: Path | None, dry_run: bool, progress: bool
+) -> None:
+    """Import providers from the NPPES dissemination (version 2) at PATH: the zip, a folder, or a CSV.
+
+    Importing a file again changes nothing; an import that was interrupted goes on where it was.
+    """
+    with _plainly():
+        chosen = (*zips, *(zips_in(county_zips) if county_zips else ()))
+        scope = Scope.of(zips=chosen, all_specialties=all_specialties)
+        source = find_source(path)
+        if dry_run:
+            db.session.info["reads_only"] = True
+            differences = report.Differences(click.echo, limit=ROWS_SHOWN)
+            preview = preview_nppes(db.session, source, scope, at=now(), report=differences.add, show_progress=progress)
+            differences.end()
+            _print(report.of_preview(preview))
+            click.echo("Dry run: nothing was changed.")
+            return
+        with _only_import():
+            run = import_nppes(db.session, source, scope, by=_who(), clock=now, show_progress=progress)
+        _print(report.of_run(run))
+
+
+@group.command("runs")
+@click.option("--limit", default=20, show_default=True)
+def runs(limit: int) -> None:
+    """List imports, the latest first."""
+    _print(report.of_runs(recent_runs(db.session, limit=limit)))
+
+
+@group.command("rejects")
+@click.option("--run", "run_id", type=int, help="The import's number; the latest where it is left out.")
+def rejects(run_id: int | None) -> None:
+    """List the rows that an import put into quarantine, and why."""
+    with _plainly():
+        _print(report.of_rejects(run_by_id(db.session, run_id)))
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _who() -> str:
+    """The operating system's user, for the record."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number without a name
+        return f"uid {os.getuid()}"
+
+
+@contextmanager
+def _only_import() -> Iterator[None]:
+    """Be the one import of this installation: two would go on with the same interrupted run. A kill frees the place."""
+    with open(current_app.config["DIRECTORY"].data_dir / "import.lock", "a") as lock:
+        try:
+            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AnotherImport from None
+        yield
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """What goes wrong is one sentence and exit code 1, not a traceback."""
+    try:
+        yield
+    except DirectoryError as error:
+        raise click.ClickException(str(error.message)) from None
+    except OSError as error:
+        raise click.ClickException(f"The disk does not answer as it should: {error}.") from None
+    except KeyboardInterrupt:
+        raise click.ClickException("Stopped. The same command goes on where this one was.") from None

@@ -1,0 +1,159 @@
+"""Importing the registry: rows in, listings changed, a record left. Idempotent; resumes after a kill."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from directory.database import unit_of_work
+from directory.importing.applying import Applied, apply_batch
+from directory.importing.checking import check_headers, verify
+from directory.importing.joined import JoinedFile, JoinedRows
+from directory.importing.models import ImportRun
+from directory.importing.progress import Bar
+from directory.importing.provider import Edition
+from directory.importing.reading import Reading
+from directory.importing.runs import (
+    Batch,
+    Tally,
+    begin_run,
+    met_later,
+    note_sightings,
+    quarantine,
+    record_joined,
+    seen_in,
+    unfinished_run,
+)
+from directory.importing.scope import Scope
+from directory.importing.source import Source
+from directory.listings.models import Listing
+
+BATCH_SIZE = 250
+_ATTEMPTS = 3  # somebody may save the same listing, or take the same address, at the same moment
+
+
+def import_nppes(
+    session: Session,
+    source: Source,
+    scope: Scope,
+    *,
+    by: str,
+    clock: Callable[[], datetime],
+    show_progress: bool = False,
+    batch_size: int = BATCH_SIZE,
+) -> ImportRun:
+    """Import a file, or go on with an import of it that was interrupted. Commits after each batch.
+
+    Listings, counts and the place to go on from are committed together, so that a kill at any moment loses no row and
+    repeats none.
+
+    Raises:
+        BadRegistryFile: the file is not what it should be. Nothing was changed.
+    """
+    started = monotonic()
+    fingerprint = source.fingerprint(scope.key)
+    check_headers(source)
+    goes_on = unfinished_run(session, fingerprint) is not None
+    session.rollback()  # what follows may take minutes: nobody should wait for this session meanwhile
+    if not goes_on:
+        verify(source, show_progress=show_progress)
+    with JoinedRows(source, scope) as joined, source.providers.open() as stream:
+        with unit_of_work(session):
+            run = begin_run(session, source, scope=scope.words, fingerprint=fingerprint, by=by, now=clock())
+            if run.resumed == 0:
+                record_joined(session, run, joined.files)
+            seen, listed = seen_in(session, run), _listed(session)
+            tally, worked_before, run_id = Tally.of(run), run.worked_seconds, run.id
+            stream.seek(run.next_offset)
+            reading = Reading(stream, scope, joined, listed=listed, seen=seen, tally=tally, lines=run.lines)
+        with Bar(source.providers.name, total_bytes=source.providers.size, is_wanted=show_progress) as progress:
+            for batch in reading.batches(batch_size, progress):
+                worked = worked_before + monotonic() - started
+                _commit(session, run_id, batch, tally, edition=source.edition, at=clock(), worked_seconds=worked)
+    with unit_of_work(session):
+        run = session.get_one(ImportRun, run_id)
+        run.finished_at = max(clock(), run.started_at)
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do, in numbers."""
+
+    tally: Tally
+    joined_files: Sequence[JoinedFile]
+
+
+def preview_nppes(
+    session: Session,
+    source: Source,
+    scope: Scope,
+    *,
+    at: datetime,
+    report: Callable[[Applied], None],
+    show_progress: bool = False,
+) -> Preview:
+    """Work out what an import would do, and `report` each row that concerns the directory. Writes nothing.
+
+    Raises:
+        BadRegistryFile: the file is not what it should be.
+    """
+    check_headers(source)
+    verify(source, show_progress=show_progress)
+    tally = Tally()
+    with JoinedRows(source, scope) as joined, source.providers.open() as stream:
+        stream.seek(len(source.providers.first_line()))
+        listed = _listed(session)
+        session.rollback()
+        reading = Reading(stream, scope, joined, listed=listed, seen=set(), tally=tally, lines=1)
+        with Bar(source.providers.name, total_bytes=source.providers.size, is_wanted=show_progress) as progress:
+            for batch in reading.batches(BATCH_SIZE, progress):
+                superseded = met_later(session, batch, source.edition)
+                rows = [row for row in batch.rows if row.npi not in superseded]
+                applied = apply_batch(session, rows, edition=source.edition, at=at, dry_run=True)
+                session.rollback()
+                tally.add(applied, superseded=len(superseded))
+                for row in applied:
+                    report(row)
+        return Preview(tally, joined.files)
+
+
+def _commit(
+    session: Session,
+    run_id: int,
+    batch: Batch,
+    tally: Tally,
+    *,
+    edition: Edition,
+    at: datetime,
+    worked_seconds: float,
+) -> None:
+    """Apply a batch and commit it with the record; all of it again where somebody got in between."""
+    for attempts_left in reversed(range(_ATTEMPTS)):
+        counted = tally.copy()
+        try:
+            with unit_of_work(session):
+                superseded = met_later(session, batch, edition)
+                rows = [row for row in batch.rows if row.npi not in superseded]
+                applied = apply_batch(session, rows, edition=edition, at=at)
+                counted.add(applied, superseded=len(superseded))
+                run = session.get_one(ImportRun, run_id)
+                counted.write_to(run)
+                run.next_offset, run.lines, run.worked_seconds = batch.next_offset, batch.lines, worked_seconds
+                note_sightings(session, run_id, applied, edition)
+                quarantine(session, run_id, run.providers_file, batch.rejects)
+        except (StaleDataError, IntegrityError):
+            if not attempts_left:
+                raise
+        else:
+            tally.take(counted)
+            return
+
+
+def _listed(session: Session) -> set[str]:
+    return {npi for npi in session.scalars(select(Listing.npi)) if npi}
