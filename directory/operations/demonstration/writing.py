@@ -1,7 +1,7 @@
 """Writing the fiction down: characters become listings.
 
-The actions would do it too, one flush for each fact; hundreds of listings are put together first and recorded once
-each. The law is asked for every service all the same, and nothing goes around the outbox.
+The actions would do it too, one flush for each fact; hundreds of listings are put together first and recorded at
+once. The law is asked for every service all the same, and nothing goes around the outbox.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from directory.catalogue import normalize_licence_number
 from directory.listings.actions.services import offer_unrecorded
-from directory.listings.changes import record_change
+from directory.listings.changes import record_changes
 from directory.listings.hours import OpeningHours
 from directory.listings.models import (
     Affiliation,
@@ -66,7 +66,7 @@ def write_down(
     for character, listing in zip(characters, listings, strict=True):
         for location, office in zip(listing.locations, character.offices, strict=True):
             source_location(location, office, character, mark, today)
-        record_change(session, listing, at=at)
+    record_changes(session, listings, at=at)
     return listings
 
 

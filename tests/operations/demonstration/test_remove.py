@@ -4,7 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from directory.catalogue import Supervision as Arrangement
-from directory.listings.actions import add_licence, add_location, affiliate, create_listing, offer_service, supervise
+from directory.listings.actions import (
+    add_licence,
+    add_location,
+    affiliate,
+    create_listing,
+    offer_service,
+    rename_page,
+    supervise,
+)
 from directory.listings.changes import ListingChange
 from directory.listings.models import AffiliationRole, CredentialSource, Listing, ListingKind
 from directory.operations.demonstration import load_demonstration, remove_demonstration
@@ -37,6 +45,8 @@ def test_leaves_a_database_as_it_was(real):
     session, _, _ = real
     before = snapshot(session)
     load_demonstration(session, listings=60, seed=7, at=AT)
+    fictional = session.scalars(select(Listing).where(Listing.is_demonstration).order_by(Listing.id)).first()
+    rename_page(session, fictional, slug="somewhere else", at=AT)
     session.commit()
     assert snapshot(session) != before
     assert remove_demonstration(session, at=AT) == 60
