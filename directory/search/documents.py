@@ -160,11 +160,11 @@ def _and_broader(key: str | None, entries: Mapping[str, _Entry]) -> list[_Entry]
 
 
 def _numbers(listing: Listing) -> Iterator[str | None]:
+    """The NPI, and licence numbers in every way that people write them: "A 12345", "A12345", "12345"."""
     yield listing.npi
     for credential in listing.credentials:
-        yield credential.number
-        if credential.number_normalized != credential.number:
-            yield credential.number_normalized
+        number = credential.number or ""
+        yield from dict.fromkeys((number, "".join(filter(str.isalnum, number)), credential.number_normalized))
 
 
 def _condition_words(slug: str) -> Iterator[str]:

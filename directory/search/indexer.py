@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,12 +19,13 @@ from sqlalchemy.orm import Session
 from directory.errors import Unavailable
 from directory.listings.changes import ListingChange, pending_changes
 from directory.listings.hours import SAN_DIEGO
-from directory.listings.models import Affiliation, Listing, Supervision
+from directory.listings.models import Affiliation, Credential, Listing, Supervision
 from directory.listings.queries import visible, visible_versions
 from directory.search.documents import Document, document_of, load_visible
 from directory.search.engine import IndexBusy, Removal, SearchEngine
 
 BATCH = 500
+EXPIRED_LATELY_DAYS = 30  # an indexer that was away for longer wants a rebuild
 
 _log = logging.getLogger(__name__)
 
@@ -93,6 +94,24 @@ def rebuild(session: Session, engine: SearchEngine, *, now: datetime) -> Rebuilt
     session.execute(update(ListingChange).where(ListingChange.attempts > 0).values(attempts=0))
     session.commit()
     return Rebuilt(count, tuple(left_out))
+
+
+def look_again_at_expired(session: Session, engine: SearchEngine, *, now: datetime) -> int:
+    """Index anew whoever's licence ran out lately: a day passes without anybody changing a listing. Returns how many.
+
+    Raises:
+        Unavailable: the engine cannot write.
+    """
+    today = now.astimezone(SAN_DIEGO).date()
+    with _reading(session):
+        lately = Credential.expires_on.between(today - timedelta(EXPIRED_LATELY_DAYS), today - timedelta(1))
+        listing_ids = session.scalars(select(Credential.listing_id).where(lately).distinct()).all()
+    for start in range(0, len(listing_ids), BATCH):
+        chunk = listing_ids[start : start + BATCH]
+        with _reading(session):
+            changes, _ = _changes(session, sorted({*chunk, *_whose_documents_mention(session, chunk)}), today)
+        engine.apply(list(changes.values()))
+    return len(listing_ids)
 
 
 def compare(session: Session, engine: SearchEngine) -> Differences:

@@ -6,7 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from threading import Event
 
@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from directory.errors import DirectoryError, Unavailable
 from directory.language import N_
+from directory.listings.hours import SAN_DIEGO
 from directory.search.engine import IndexUnusable, SearchEngine
-from directory.search.indexer import drain_batch, rebuild
+from directory.search.indexer import drain_batch, look_again_at_expired, rebuild
 
 POLL_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 30.0
@@ -74,11 +75,16 @@ def heal(session: Session, engine: SearchEngine, *, now: datetime) -> None:
 def watch(session: Session, engine: SearchEngine, *, clock: Callable[[], datetime], stop: Event) -> None:
     """Keep up until `stop` is set. An engine or a database that is away is tried again, with growing pauses."""
     pause, looked_at = 0.0, float("-inf")
+    day: date | None = None
     while not stop.wait(pause):
         try:
             if time.monotonic() - looked_at > HEALTH_SECONDS:
                 looked_at = time.monotonic()
                 heal(session, engine, now=clock())
+            today = clock().astimezone(SAN_DIEGO).date()
+            if day != today:
+                look_again_at_expired(session, engine, now=clock())
+                day = today
             pause = POLL_SECONDS if drain_batch(session, engine, now=clock()) is None else 0.0
         except (Unavailable, SQLAlchemyError) as error:
             session.rollback()

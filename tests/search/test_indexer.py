@@ -1,6 +1,7 @@
 """The indexer …"""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -188,3 +189,18 @@ def test_says_what_differs(session, index, add_listing, now):
     session.commit()
     differences = indexer.compare(session, index)
     assert vars(differences) == {"missing": (missing.id,), "outdated": (outdated.id,), "surplus": (fine.id,)}
+
+
+def test_looks_again_when_a_licence_has_run_out(session, index, add_licensed, add_listing, now, today):
+    expiring = add_licensed("md", "Expiring", expires_on=today)
+    practice = add_listing(name="Bright Cove Clinic", kind=ListingKind.PRACTICE)
+    affiliate(session, expiring, practice, role=AffiliationRole.INJECTOR, at=now)
+    for listing in (expiring, practice):
+        offer_service(session, listing, service="botox", at=now)
+    session.commit()
+    indexer.drain(session, index, now=now)
+    assert indexer.look_again_at_expired(session, index, now=now) == 0
+    assert index.search(SearchQuery(service=("botox",)), now).total == 2
+    assert indexer.look_again_at_expired(session, index, now=now + timedelta(1)) == 1
+    assert index.search(SearchQuery(service=("botox",)), now).total == 0
+    assert is_right(session, index)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.ranking import FIELDS, PARTS, best_score, why_matched
+from directory.search.ranking import FIELDS, HALF_DISTANCE_MILES, HALF_TEXT_SCORE, PARTS, best_score, why_matched
 
 SOME_DAY = date(2026, 11, 24)
 
@@ -24,6 +24,11 @@ def test_shares_add_up_to_the_whole():
 def test_is_nothing_for_nothing_and_at_most_one(today):
     assert score(today) == 0
     assert score(today, text_score=1e9, miles=0.0, confirmed_on=today, completeness=1.0) == pytest.approx(1)
+
+
+def test_halves_at_the_figures_it_publishes(today):
+    assert score(today, text_score=HALF_TEXT_SCORE) == pytest.approx(score(today, text_score=1e12) / 2)
+    assert score(today, miles=HALF_DISTANCE_MILES) == pytest.approx(score(today, miles=0.0) / 2)
 
 
 @given(st.floats(0, 100), st.floats(0, 100))

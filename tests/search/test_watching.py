@@ -1,12 +1,14 @@
 """The watching indexer …"""
 
 import shutil
+from datetime import timedelta
 from threading import Event
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from directory.listings.changes import outbox_depth
+from directory.listings.hours import SAN_DIEGO
 from directory.search import IndexUnusable, indexer, watching
 
 
@@ -74,3 +76,12 @@ def test_does_not_rebuild_an_index_that_can_be_read(session, index, now, monkeyp
     monkeypatch.setattr(watching, "rebuild", lambda *_args, **_kwargs: pytest.fail("rebuilt"))
     watching.heal(session, index, now=now)
     assert indexer.drain(session, index, now=now) == 0
+
+
+def test_looks_at_expired_licences_once_a_day(session, index, now, monkeypatch):
+    looked = []
+    monkeypatch.setattr(watching, "look_again_at_expired", lambda *_args, now: looked.append(now))
+    moments = iter(now + timedelta(hours=hour) for hour in range(0, 200, 3))
+    watching.watch(session, index, clock=lambda: next(moments), stop=StopsAfter(8))
+    days = {moment.astimezone(SAN_DIEGO).date() for moment in looked}
+    assert len(days) == len(looked) > 1
