@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,6 +13,10 @@ from directory import create_app
 from directory.config import Settings
 from directory.database import Base
 from directory.extensions import db
+
+# how long an example takes says how busy the machine is, not whether the code is right
+hypothesis.settings.register_profile("directory", deadline=None)
+hypothesis.settings.load_profile("directory")
 
 
 @pytest.fixture
