@@ -42,7 +42,7 @@ catalogue: test-environment
 
 .PHONY: tests
 tests: test-environment
-	$(BIN)/pytest -m "not browser" --ignore tests/migrations
+	$(BIN)/pytest -n auto -m "not browser" --ignore tests/migrations
 
 .PHONY: browser-tests
 browser-tests: test-environment
