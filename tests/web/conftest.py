@@ -16,6 +16,7 @@ from directory.config import Settings
 from directory.database import Base
 from directory.extensions import db, search_engine
 from directory.listings.actions import create_listing, publish
+from directory.listings.changes import record_change
 from directory.listings.models import Listing, ListingKind
 from directory.operations.demonstration.loading import load_demonstration
 from directory.search import indexer
@@ -54,9 +55,10 @@ def add_provider(session: Session, now: datetime) -> AddProvider:
 
     def add(name: str = "Marisol Quintana", *, kind: ListingKind = ListingKind.PERSON, **columns: Any) -> Listing:
         listing = create_listing(session, kind=kind, name=name, at=now)
+        publish(session, listing, at=now)
         for column, value in columns.items():
             setattr(listing, column, value)
-        publish(session, listing, at=now)
+        record_change(session, listing, at=now)
         session.commit()
         return listing
 
@@ -75,11 +77,15 @@ def index(session: Session, now: datetime) -> Callable[[], None]:
 
 @pytest.fixture
 def look(visitor: FlaskClient, session: Session, now: datetime) -> Iterator[Look]:
-    """Open a page, strictly parsed."""
+    """Commit whatever the test changed, and open a page, strictly parsed."""
 
     def open_page(path: str) -> Part:
+        for listing in session.scalars(select(Listing)):
+            record_change(session, listing, at=now)
         session.commit()
-        return parsed(visitor.get(path).text)
+        page = visitor.get(path).text
+        session.rollback()  # the request read through this session too: let go of its connection
+        return parsed(page)
 
     with time_machine.travel(now, tick=False):
         yield open_page
