@@ -54,6 +54,14 @@ def test_says_that_there_is_no_index(directory, now):
             use()
 
 
+def test_says_so_where_no_directory_can_be_made(tmp_path, now):
+    (tmp_path / "file").write_text("in the way")
+    engine = EmbeddedEngine(tmp_path / "file")
+    for use in (lambda: engine.search(SearchQuery(), now), lambda: engine.apply([]), lambda: engine.rebuild([])):
+        with pytest.raises(IndexUnusable):
+            use()
+
+
 def test_keeps_the_index_to_its_owner(filled, directory):
     assert stat.S_IMODE(directory.stat().st_mode) == 0o700
     assert stat.S_IMODE((directory / "gen-1").stat().st_mode) == 0o700

@@ -15,7 +15,7 @@ from directory.search.embedded.rows import RowCache, Rows
 from directory.search.embedded.schema import make_schema, whoosh_fields
 from directory.search.embedded.selecting import Candidate, Selector, select
 from directory.search.embedded.storage import DurableStorage
-from directory.search.engine import Hit, Hits, IndexUnusable, Removal
+from directory.search.engine import Hit, Hits, IndexBusy, IndexUnusable, Removal
 from directory.search.query import SearchQuery
 from directory.search.words import search_terms
 
@@ -57,7 +57,7 @@ class EmbeddedEngine:
         """See `SearchEngine.apply`."""
         last = {change.id: change for change in changes}
         documents = [whoosh_fields(change) for change in last.values() if isinstance(change, Document)]
-        with self._generations.writing(patience_seconds=APPLY_PATIENCE_SECONDS), _damage_noticed():
+        with _damage_noticed(), self._generations.writing(patience_seconds=APPLY_PATIENCE_SECONDS):
             with self._lock:
                 _, index, _ = self._current()
             with _writer(index) as writer:
@@ -70,23 +70,27 @@ class EmbeddedEngine:
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """See `SearchEngine.rebuild`. Never opens the old index."""
-        with self._generations.writing(patience_seconds=REBUILD_PATIENCE_SECONDS):
-            fresh = self._generations.start()
-            try:
-                count = _fill(fresh, documents)
-                self._generations.switch_to(fresh)
-            except BaseException as error:
-                if self._generations.current() != fresh:
-                    self._generations.discard(fresh)
-                if isinstance(error, OSError):
-                    raise IndexUnusable from error
-                raise
-        return count
+        try:
+            with self._generations.writing(patience_seconds=REBUILD_PATIENCE_SECONDS):
+                return self._fill_and_switch(documents)
+        except OSError as error:
+            raise IndexUnusable from error
 
     def versions(self) -> Mapping[int, int]:
         """See `SearchEngine.versions`."""
         with self._searcher() as (_, rows):
             return {row.document.id: row.document.version for row in rows.values()}
+
+    def _fill_and_switch(self, documents: Iterable[Document]) -> int:
+        fresh = self._generations.start()
+        try:
+            count = _fill(fresh, documents)
+            self._generations.switch_to(fresh)
+        except BaseException:
+            if self._generations.current() != fresh:
+                self._generations.discard(fresh)
+            raise
+        return count
 
     @contextmanager
     def _searcher(self) -> Iterator[tuple[Any, Rows]]:
@@ -125,15 +129,13 @@ def _fill(path: Path, documents: Iterable[Document]) -> int:
 
 @contextmanager
 def _damage_noticed() -> Iterator[None]:
-    """Whatever Whoosh stumbles over in a damaged index becomes one error. The log names its type and no query."""
+    """Whatever Whoosh or the disk stumbles over becomes one error. The log names its type and no query."""
     try:
         yield
-    except IndexUnusable:
+    except (IndexUnusable, IndexBusy):
         raise
     except Exception as error:
-        _log.error(
-            "The search index cannot be read (%s). `flask search rebuild` makes a new one.", type(error).__name__
-        )
+        _log.error("The search index failed: %s. `flask search rebuild` makes a new one.", type(error).__name__)
         raise IndexUnusable from error
 
 
