@@ -5,8 +5,10 @@ from flask import Blueprint, render_template
 from directory.catalogue import catalogue
 from directory.clock import now
 from directory.extensions import db, search_engine
+from directory.places.gazetteer import Place
 from directory.places.loading import gazetteer
 from directory.places.queries import children, neighbours, place_by_slug
+from directory.places.queries import places as places_of
 from directory.search import SearchQuery, Sort, links, resolve_near, search
 
 bp = Blueprint("places", __name__)
@@ -18,7 +20,7 @@ CARDS_SHOWN = 5
 def places() -> str:
     """Every place, each below what it lies in."""
     county = place_by_slug("san-diego-county")
-    return render_template("places/places.html", county=county, children=children)
+    return render_template("places/places.html", county=county, children=children, everything_in=_everything_in)
 
 
 @bp.get("/places/<slug>")
@@ -57,6 +59,12 @@ def service(slug: str, service: str) -> str:
         unfiltered=None,
         nearby=(),
     )
+
+
+def _everything_in(place: Place) -> list[Place]:
+    """All places below this one, however deep, by name."""
+    known = gazetteer()
+    return sorted((each for each in places_of() if place in known.ancestors(each)), key=lambda each: each.name.en)
 
 
 def _around(slug: str) -> SearchQuery:

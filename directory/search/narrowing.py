@@ -59,7 +59,10 @@ def _chips(query: SearchQuery) -> Iterator[Chip]:
         yield Chip("q", Message(N_("“%(words)s”"), {"words": query.words}), query.but(words=""))
     if query.near:
         values = {"miles": f"{query.within_miles:g}", "place": query.near.label}
-        yield Chip("near", Message(N_("Within %(miles)s miles of %(place)s"), values), query.anywhere())
+        sentence = (
+            N_("Within %(miles)s miles of %(place)s") if query.within_miles != 1 else N_("Within 1 mile of %(place)s")
+        )
+        yield Chip("near", Message(sentence, values), query.anywhere())
     elif query.near_text:
         yield Chip("near", Message(N_("Anywhere in San Diego County")), query.anywhere())
     for facet in FACETS:

@@ -45,5 +45,6 @@ def test_helps_where_nobody_gives_it(reader):
 def test_lists_every_city_and_neighborhood(reader):
     links = {link.attrs["href"] for link in see(reader, "/places").query("main a")}
     named = {f"/places/{place.slug}" for place in gazetteer().places.values()}
+    assert {"/places/hillcrest", "/places/la-jolla-shores"} <= links
     cities = {f"/places/{place.slug}" for place in gazetteer().places.values() if place.kind is PlaceKind.CITY}
     assert cities <= links <= named

@@ -86,6 +86,7 @@ def test_asks_back_where_a_place_is_misspelled(reader):
     assert answer.status_code == 400
     assert page.one("#near").attrs["aria-invalid"] == "true"
     assert page.one(".ask a").attrs["href"] == "/providers?q=botox&near=hillcrest"
+    assert [chip.text for chip in page.query(".chips a")] == ["Remove: “botox”"]
     assert page.query(".card") == []
 
 
