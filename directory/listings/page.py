@@ -1,6 +1,6 @@
 """A listing → what its public page says. Judged at the moment of reading: the law, the hours, the age of every fact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -65,7 +65,7 @@ class Ties:
 
 @dataclass(frozen=True)
 class SourcedFacts:
-    """Facts of a location that one source stated on one day; `source` is None where nobody wrote it down."""
+    """Facts that one source stated on one day; `source` is None where nobody wrote it down."""
 
     facts: tuple[StatedFact, ...]
     source: Provenance | None
@@ -107,16 +107,25 @@ class ListingPage:
         rows = (row for row in self.listing.provenance if (row.fact, row.location_id) == (fact, location_id))
         return next(rows, None)
 
-    def sources_of(self, location: Location) -> tuple[SourcedFacts, ...]:
+    def sources_of_location(self, location: Location) -> tuple[SourcedFacts, ...]:
         """Where the stated facts of a location are from, those of one source and day together."""
+        return self._sources(_stated(location), location)
+
+    @property
+    def sources_of_services(self) -> tuple[SourcedFacts, ...]:
+        """Where the services, and the prices if there are any, are from."""
+        has_prices = any(each.offered.price for each in self.services)
+        return self._sources((StatedFact.SERVICES, StatedFact.PRICES) if has_prices else (StatedFact.SERVICES,), None)
+
+    def _sources(self, facts: Iterable[StatedFact], location: Location | None) -> tuple[SourcedFacts, ...]:
         groups: dict[object, list[StatedFact]] = {}
         rows: dict[object, Provenance | None] = {}
-        for fact in _stated(location):
+        for fact in facts:
             row = self.source(fact, location)
             key = (row.source, row.source_detail, row.checked_on, row.expires_on) if row else None
             groups.setdefault(key, []).append(fact)
             rows[key] = row
-        return tuple(SourcedFacts(tuple(facts), rows[key]) for key, facts in groups.items())
+        return tuple(SourcedFacts(tuple(group), rows[key]) for key, group in groups.items())
 
 
 def page_of(listing: Listing, *, now: datetime) -> ListingPage:

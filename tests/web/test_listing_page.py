@@ -130,6 +130,17 @@ def test_says_where_each_fact_is_from_and_when_that_runs_out(look, physician, se
     assert "good until Feb 22, 2027" in said
 
 
+def test_says_where_services_and_prices_are_from(look, physician, session, now, today):
+    price = Price(1250, PriceUnit.UNIT)
+    offer_service(session, physician, service="glabellar-lines", at=now, price=price, price_as_of=today)
+    stated = {"source": FactSource.PROVIDER, "checked_on": today, "at": now}
+    state_fact(session, physician, StatedFact.SERVICES, **stated)
+    said = text_of(look("/providers/marisol-quintana"))
+    assert "Services. Source: the provider; checked Nov 24, 2026 Prices. Source not stated" in said
+    state_fact(session, physician, StatedFact.PRICES, **stated)
+    assert "Services, Prices. Source: the provider" in text_of(look("/providers/marisol-quintana"))
+
+
 def test_says_not_stated_of_everything_unknown(look, add_provider, session, now):
     add_location(session, add_provider("Robin Bare"), city="Poway", at=now)
     said = text_of(look("/providers/robin-bare"))
