@@ -63,9 +63,11 @@ screenshots: test-environment chromium ## Take docs/screenshots/ anew, over the 
 
 .PHONY: translations
 translations: test-environment ## Bring translations/ up to date with the sentences in code and templates
-	$(BIN)/pybabel extract --mapping-file babel.cfg --keywords N_ --sort-by-file --omit-header -o translations/messages.pot .
-	$(BIN)/pybabel update --input-file translations/messages.pot --output-dir translations --no-fuzzy-matching --omit-header
-	$(BIN)/pybabel compile --directory translations
+	mkdir -p translations
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords N_ --sort-by-file -o translations/messages.pot .
+	test -e translations/es || $(BIN)/pybabel --quiet init --input-file translations/messages.pot --output-dir translations --locale es
+	$(BIN)/pybabel --quiet update --input-file translations/messages.pot --output-dir translations --no-fuzzy-matching
+	$(BIN)/pybabel --quiet compile --directory translations
 
 .PHONY: lock
 lock: test-environment ## Pin the newest versions of everything in requirements*.in
