@@ -46,9 +46,9 @@ _ABBREVIATED_WORDS = _words(
 
 def person_name_part(text: str) -> str:
     """A first, middle or last name as it is written: McDonald, O'Neil, de la Cruz, Lopez-Granberry."""
-    words = text.split()
-    if text != text.upper():
-        return " ".join(words)
+    if _is_mixed(text):
+        return " ".join(text.split())
+    words = text.upper().split()
     cased = []
     for index, word in enumerate(words):
         goes_on = index + 1 < len(words)
@@ -88,9 +88,14 @@ def address_line(text: str) -> str:
 
 def _cased(text: str, case: Callable[[str, bool], str]) -> str:
     text = " ".join(text.split())
-    if text != text.upper():
+    if _is_mixed(text):
         return text
-    return _WORD.sub(lambda match: case(match[0], match.start() == 0), text)
+    return _WORD.sub(lambda match: case(match[0], match.start() == 0), text.upper())
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether somebody has taken care of the case already."""
+    return text not in (text.upper(), text.lower())
 
 
 def _organization_word(word: str, is_first: bool) -> str:

@@ -71,7 +71,10 @@ def import_nppes(
             tally, worked_before, run_id = Tally.of(run), run.worked_seconds, run.id
             stream.seek(run.next_offset)
             reading = Reading(stream, scope, joined, listed=listed, seen=seen, tally=tally, lines=run.lines)
-        with Bar(source.providers.name, total_bytes=source.providers.size, is_wanted=show_progress) as progress:
+        size = source.providers.size
+        with Bar(
+            source.providers.name, total_bytes=size, is_wanted=show_progress, done_bytes=stream.tell()
+        ) as progress:
             for batch in reading.batches(batch_size, progress):
                 worked = worked_before + monotonic() - started
                 _commit(session, run_id, batch, tally, edition=source.edition, at=clock(), worked_seconds=worked)

@@ -9,10 +9,11 @@ from tqdm import tqdm
 class Bar:
     """A progress bar on standard error, if that is a terminal: MB done, MB/s, time left, rows, kept, rejected."""
 
-    def __init__(self, label: str, *, total_bytes: int, is_wanted: bool) -> None:
+    def __init__(self, label: str, *, total_bytes: int, is_wanted: bool, done_bytes: int = 0) -> None:
         self._bar = tqdm(
             desc=label,
             total=total_bytes,
+            initial=done_bytes,  # of an earlier run; they do not count for the speed
             unit="B",
             unit_scale=True,
             dynamic_ncols=True,

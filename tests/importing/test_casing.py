@@ -31,6 +31,7 @@ from directory.importing.casing import address_line, credential_text, name_suffi
         ("TESTWELL III", "Testwell III"),
         ("J STEVEN", "J Steven"),
         ("  MARY   JO ", "Mary Jo"),
+        ("marisol", "Marisol"),
         ("deBruin", "deBruin"),
         ("Chi-Ling", "Chi-Ling"),
         ("", ""),

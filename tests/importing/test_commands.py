@@ -6,6 +6,8 @@ import pytest
 from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
+from directory.database import Base
+from directory.extensions import db
 from directory.listings.models import Listing
 from tests.importing.rows import npi, nppes_row, write_files
 
@@ -84,6 +86,15 @@ def test_has_no_rejects_of_a_run_that_never_was(flask):
 def test_says_in_one_sentence_what_is_wrong(flask, arguments, sentence):
     result = flask("nppes", *arguments)
     assert (result.exit_code, result.output) == (1, sentence)
+
+
+def test_says_in_a_sentence_that_the_database_has_no_tables(flask, path, app):
+    Base.metadata.drop_all(db.engine)
+    result = flask("nppes", path)
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: The database has no tables yet. Make them first: flask db upgrade\n",
+    )
 
 
 def test_does_not_run_twice_at_once(flask, path, app):

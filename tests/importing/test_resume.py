@@ -20,6 +20,7 @@ from directory.listings.changes import pending_changes
 from directory.listings.models import Listing
 from tests.importing.rows import as_csv, deactivated_row, npi, nppes_row, organization_row, secondary_row, write_files
 from tests.importing.state import everything
+from tests.importing.test_source import zipped
 
 # An import that says when it is about to commit a batch, so that it can be killed there.
 IMPORT = """
@@ -57,6 +58,14 @@ def source_path(tmp_path):
     return write_files(tmp_path / "nppes", rows(), secondary=[secondary_row(3), secondary_row(4, zip="9")], names=names)
 
 
+@pytest.fixture(params=["csv", "zip"])
+def either(request, source_path, tmp_path):
+    """The same files, by themselves and packed."""
+    if request.param == "csv":
+        return source_path
+    return zipped(tmp_path / "x.zip", {file.name: file.read_bytes() for file in source_path.parent.iterdir()})
+
+
 def run_and_kill(app, path, *, after_ticks: int) -> None:
     data_dir = app.config["DIRECTORY"].data_dir
     command = [sys.executable, "-c", IMPORT, str(data_dir), str(path)]
@@ -80,19 +89,19 @@ def outcome(session) -> tuple[object, ...]:
     return counts, sorted(rejected), queued, everything(session)
 
 
-def test_goes_on_after_a_kill_as_if_nothing_had_been(app, session, source_path, now):
-    import_here(session, source_path, now)
+def test_goes_on_after_a_kill_as_if_nothing_had_been(app, session, either, now):
+    import_here(session, either, now)
     expected = outcome(session)
     session.rollback()
     Base.metadata.drop_all(db.engine)
     Base.metadata.create_all(db.engine)
 
     for after_ticks in (2, 4, 7):
-        run_and_kill(app, source_path, after_ticks=after_ticks)
+        run_and_kill(app, either, after_ticks=after_ticks)
         (unfinished,) = recent_runs(session, limit=10)
         assert unfinished.finished_at is None
         session.rollback()
-    run = import_here(session, source_path, now + timedelta(hours=1))
+    run = import_here(session, either, now + timedelta(hours=1))
 
     assert run.resumed == 3
     assert run.rows_read > 5
