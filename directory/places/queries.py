@@ -35,12 +35,6 @@ def children(place: Place) -> tuple[Place, ...]:
     return tuple(each for each in places() if each.parent == place.slug)
 
 
-def descendants(place: Place) -> tuple[Place, ...]:
-    """Every place inside `place`, however deep, in the order of their slugs."""
-    known = gazetteer()
-    return tuple(each for each in places() if place in known.ancestors(each))
-
-
 def neighbours(place: Place, *, count: int = 6) -> tuple[Place, ...]:
     """The `count` places nearest to `place` that neither hold it nor lie in it, nearest first."""
     known = gazetteer()

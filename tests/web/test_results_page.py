@@ -141,10 +141,6 @@ def test_works_with_an_empty_index(visitor, index):
     assert "0 providers" in text_of(page)
 
 
-def test_shows_no_chips_for_a_search_that_did_not_run(reader):
-    assert see(reader, "/providers?near=hilcrest").query(".chips a") == []
-
-
 def test_says_that_a_directory_without_listings_has_none(visitor, index):
     index()
     page = see(visitor, "/providers")
