@@ -4,9 +4,8 @@ import click
 
 from directory.catalogue.check import find_faults
 from directory.catalogue.loading import catalogue
-from directory.command_line import Commands
 
-group = Commands("catalogue", help="The vocabulary: services, conditions, licences, rules.")
+group = click.Group("catalogue", help="The vocabulary: services, conditions, licences, rules.")
 
 
 @group.command("check")
