@@ -56,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_url_path=static_address(),
     )
     app.config.from_mapping(settings.for_flask())
+    app.url_map.strict_slashes = False
 
     install_database(app)
     alembic.init_app(app)

@@ -93,7 +93,7 @@ def distance(value: float, *ends: Precision | None) -> str:
     """`miles`, with "about" where one of its ends is known no better than its ZIP code or place."""
     if any(precision is not None and precision.is_coarse for precision in ends):
         if value < 0.05:
-            return str(gettext("less than 1 mile"))
+            return str(gettext("in or near the place you typed"))
         return str(gettext("about %(distance)s", distance=miles(value)))
     return miles(value)
 

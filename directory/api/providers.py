@@ -89,7 +89,8 @@ def _credential(credential: ShownCredential, say: Say) -> dict[str, Any]:
         "number": credential.number,
         "status": credential.status,
         "source": credential.source.value,
-        "checked_on": credential.checked_on.isoformat(),
+        "checked_on": credential.checked_on.isoformat() if credential.checked_on else None,
+        "stated_on": credential.stated_on.isoformat(),
         "expires_on": credential.expires_on.isoformat() if credential.expires_on else None,
     }
 

@@ -4,8 +4,9 @@ import click
 
 from directory.catalogue.check import find_faults
 from directory.catalogue.loading import catalogue
+from directory.command_line import Commands
 
-group = click.Group("catalogue", help="The vocabulary: services, conditions, licences, rules.")
+group = Commands("catalogue", help="The vocabulary: services, conditions, licences, rules.")
 
 
 @group.command("check")

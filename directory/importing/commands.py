@@ -5,13 +5,14 @@ import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
 from flask import current_app
-from sqlalchemy.exc import DBAPIError
 
 from directory.clock import now
+from directory.command_line import Commands
 from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.importing import report
@@ -23,7 +24,7 @@ from directory.language import N_
 
 ROWS_SHOWN = 200
 
-group = click.Group("import", help="Public lists into listings.")
+group = Commands("import", help="Public lists into listings.")
 
 
 class AnotherImport(DirectoryError):
@@ -42,10 +43,17 @@ class AnotherImport(DirectoryError):
     "--zip", "zips", multiple=True, help="Add providers of this ZIP code instead of the county's; repeatable."
 )
 @click.option("--county-zips", type=click.Path(path_type=Path), help="A file of such ZIP codes.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day it is complete up to, if its name has none.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; print what would change.")
 @click.option("--progress/--no-progress", default=True, help="A progress bar, where this is a terminal.")
 def nppes(
-    path: Path, all_specialties: bool, zips: tuple[str, ...], county_zips: Path | None, dry_run: bool, progress: bool
+    path: Path,
+    all_specialties: bool,
+    zips: tuple[str, ...],
+    county_zips: Path | None,
+    as_of: datetime | None,
+    dry_run: bool,
+    progress: bool,
 ) -> None:
     """Import providers from the NPPES dissemination (version 2) at PATH: the zip, a folder, or a CSV.
 
@@ -54,7 +62,7 @@ def nppes(
     with _plainly():
         chosen = (*zips, *(zips_in(county_zips) if county_zips else ()))
         scope = Scope.of(zips=chosen, all_specialties=all_specialties)
-        source = find_source(path)
+        source = find_source(path, as_of=as_of.date() if as_of else None)
         if dry_run:
             _preview(source, scope, show_progress=progress)
             return
@@ -74,8 +82,7 @@ def runs(limit: int) -> None:
 @click.option("--run", "run_id", type=int, help="The import's number; the latest where it is left out.")
 def rejects(run_id: int | None) -> None:
     """List the rows that an import put into quarantine, and why."""
-    with _plainly():
-        _print(report.of_rejects(run_by_id(db.session, run_id)))
+    _print(report.of_rejects(run_by_id(db.session, run_id)))
 
 
 def _preview(source: Source, scope: Scope, *, show_progress: bool) -> None:
@@ -118,14 +125,10 @@ def _only_import() -> Iterator[None]:
 
 @contextmanager
 def _plainly() -> Iterator[None]:
-    """What goes wrong is one sentence and exit code 1, not a traceback."""
+    """What the machine or the operator does is one sentence and exit code 1, not a traceback."""
     try:
         yield
-    except DirectoryError as error:
-        raise click.ClickException(str(error.message)) from None
     except OSError as error:
         raise click.ClickException(f"The disk does not answer as it should: {error}.") from None
-    except DBAPIError as error:
-        raise click.ClickException(f"The database does not answer as it should: {error.orig}.") from None
     except KeyboardInterrupt:
         raise click.ClickException("Stopped. The same command goes on where this one was.") from None

@@ -8,11 +8,12 @@ import hashlib
 import re
 import stat
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from directory.importing.ages import newest_update
 from directory.importing.archives import DAMAGE, Archive
 from directory.importing.bad_files import NoProviderFile, UnreadableFile
 from directory.importing.provider import Edition
@@ -33,6 +34,7 @@ class Member:
     size: int
     modified_on: date
     archive: Archive | None = None
+    said_as_of: date | None = None
 
     def open(self) -> BinaryIO:
         """A buffered stream of its bytes, at the beginning.
@@ -59,13 +61,18 @@ class Member:
             raise self.archive.damaged(self.name) from None
 
     @property
-    def as_of(self) -> date:
-        """The day up to which the file is complete: the second date of its name, else the day it was written."""
+    def named_as_of(self) -> date | None:
+        """The second date of its name, as the registry writes it."""
         match = _DATES.search(self.name)
         try:
-            return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else self.modified_on
+            return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
         except ValueError:
-            return self.modified_on
+            return None
+
+    @property
+    def as_of(self) -> date:
+        """The day up to which the file is complete: what the operator says, else its name, else when it was written."""
+        return self.said_as_of or self.named_as_of or self.modified_on
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,7 @@ class Source:
         return digest.hexdigest()
 
 
-def find_source(path: Path) -> Source:
+def find_source(path: Path, *, as_of: date | None = None) -> Source:
     """Look at a zip, folder or CSV.
 
     A CSV takes the joined files with it that lie beside it under the same dates.
@@ -109,7 +116,17 @@ def find_source(path: Path) -> Source:
         UnreadableFile: there is nothing there, or it may not be read.
         BadArchive: a zip that cannot be trusted.
         NoProviderFile: no providers' file, or more than one.
+
+    `as_of` is the day up to which the file is complete; left out, its name says so, or the newest date in it.
     """
+    source = _find(path)
+    if as_of is None and source.providers.archive is None and source.providers.named_as_of is None:
+        # its date on this disk may be the day it was copied, and would outrank every later official file
+        as_of = newest_update(source.providers.path, source.providers.modified_on)
+    return replace(source, providers=replace(source.providers, said_as_of=as_of))
+
+
+def _find(path: Path) -> Source:
     try:
         if path.is_dir():
             names = sorted(file.name for file in path.iterdir() if file.is_file())

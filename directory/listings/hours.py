@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -17,6 +17,11 @@ from directory.errors import DirectoryError
 from directory.language import N_
 
 SAN_DIEGO = ZoneInfo("America/Los_Angeles")
+
+
+def local_day(at: datetime) -> date:
+    """The day it is in San Diego at an aware moment."""
+    return at.astimezone(SAN_DIEGO).date()
 
 
 class BadHours(DirectoryError):

@@ -4,10 +4,16 @@ Raises:
     ConfigurationError: a setting makes no sense.
 """
 
+from gunicorn.http import message
+
 from directory.config import Settings
 from directory.operations.logs import ACCESS_LOG_FORMAT, PrivateLogger
 
 _settings = Settings.from_environment()
+
+# An over-long search is refused by the site, in words, and not by Gunicorn, whose own limit cannot be set above 8 KiB.
+message.MAX_REQUEST_LINE = 64 * 1024
+limit_request_line = message.MAX_REQUEST_LINE
 
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
 workers = _settings.workers

@@ -46,6 +46,11 @@ class PrivateLogger(Logger):
     access_fmt = "%(asctime)s %(message)s"
     datefmt = "%Y-%m-%d %H:%M:%S"
 
+    def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
+        """What a line may hold; a path cannot begin a line of its own or color the operator's screen."""
+        atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
+        return atoms | {"U": str(atoms["U"]).encode("unicode_escape").decode()}
+
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
         self.error_log.filters[:] = [WithoutQueries()]

@@ -1,7 +1,8 @@
-"""`/health` and `/health/ready`, for whatever watches the site. Plain text, never kept by a cache."""
+"""What programs ask every site for: its health (`/health`, `/health/ready`), what they may crawl, its icon."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, redirect, url_for
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response as AnyResponse
 
 from directory.extensions import db, search_engine
 from directory.operations.revisions import Schema, schema_of
@@ -29,6 +30,18 @@ def ready() -> Response:
     except IndexUnusable:
         return _plain("search index: missing or damaged", 503)
     return _plain("ready")
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    """Pages may be crawled; searches are nobody's business."""
+    return Response("User-agent: *\nDisallow: /providers?\nDisallow: /api/\n", mimetype="text/plain")
+
+
+@bp.get("/favicon.ico")
+def favicon() -> AnyResponse:
+    """For programs that do not read the page's own link to its icon."""
+    return redirect(url_for("static", filename="icon-180.png"))
 
 
 def _plain(text: str, status: int = 200) -> Response:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import click
 from flask.cli import with_appcontext
 
+from directory.command_line import Commands
 from directory.database import unit_of_work
 from directory.extensions import db
 from directory.places.actions import forget_answers
@@ -14,7 +15,7 @@ from directory.places.loading import gazetteer
 from directory.places.resolution import Choice, Found, FoundPlace, NotUnderstood, OutsideCounty, Suggestions
 from directory.places.understanding import resolve
 
-group = click.Group("places", help="The gazetteer: places, ZIP codes and what visitors' words mean.")
+group = Commands("places", help="The gazetteer: places, ZIP codes and what visitors' words mean.")
 
 
 @group.command("find")

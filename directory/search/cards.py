@@ -109,7 +109,8 @@ def _credential(credential: Credential, slug: str, name: Bilingual, abbreviation
         number=credential.number,
         status=credential.status,
         source=credential.source,
-        checked_on=credential.checked_on,
+        checked_on=credential.checked_on if credential.is_checked else None,
+        stated_on=credential.checked_on,
         expires_on=credential.expires_on,
     )
 

@@ -1,8 +1,6 @@
 """`flask search …`: the indexer, and searching from a terminal."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +9,21 @@ from flask import current_app
 
 from directory.api.providers import providers_json
 from directory.clock import now
-from directory.errors import DirectoryError
+from directory.command_line import Commands
 from directory.extensions import db, search_engine
 from directory.listings.changes import outbox_depth
 from directory.search import ResultsPage, SearchQuery, indexer, resolve_near, search, watching
 
 IDS_SHOWN = 20
 
-group = click.Group("search", help="The search index: keep it up to date, check it, search it.")
+group = Commands("search", help="The search index: keep it up to date, check it, search it.")
 
 
 @group.command("drain")
 @click.option("--watch", is_flag=True, help="Stay, and look for changes a few times a second.")
 def drain(watch: bool) -> None:
     """Bring waiting changes into the index. Makes the index when there is none that can be read."""
-    with _plainly(), watching.only_indexer(_data_dir()):
+    with watching.only_indexer(_data_dir()):
         if watch:
             watching.watch(db.session, search_engine(), clock=now, stop=watching.told_to_stop())
             return
@@ -36,26 +34,24 @@ def drain(watch: bool) -> None:
 @group.command("rebuild")
 def rebuild() -> None:
     """Make a new index from the database and switch to it. Searches go on meanwhile."""
-    with _plainly():
-        rebuilt = indexer.rebuild(db.session, search_engine(), now=now())
-        click.echo(f"{rebuilt.documents} listings indexed")
-        if rebuilt.left_out:
-            click.echo(f"{len(rebuilt.left_out)} could not be indexed: {_some(rebuilt.left_out)}", err=True)
-            raise SystemExit(1)
-        try:
-            with watching.only_indexer(_data_dir()):
-                indexer.drain(db.session, search_engine(), now=now())
-        except watching.AnotherIndexer:
-            click.echo("The running indexer brings in what changed meanwhile")
+    rebuilt = indexer.rebuild(db.session, search_engine(), now=now())
+    click.echo(f"{rebuilt.documents} listings indexed")
+    if rebuilt.left_out:
+        click.echo(f"{len(rebuilt.left_out)} could not be indexed: {_some(rebuilt.left_out)}", err=True)
+        raise SystemExit(1)
+    try:
+        with watching.only_indexer(_data_dir()):
+            indexer.drain(db.session, search_engine(), now=now())
+    except watching.AnotherIndexer:
+        click.echo("The running indexer brings in what changed meanwhile")
 
 
 @group.command("check")
 def check() -> None:
     """Compare index and database by id and version. Exit code 1 when they differ."""
-    with _plainly():
-        differences = indexer.compare(db.session, search_engine())
-        waiting = outbox_depth(db.session)
-        parked = outbox_depth(db.session, parked_only=True)
+    differences = indexer.compare(db.session, search_engine())
+    waiting = outbox_depth(db.session)
+    parked = outbox_depth(db.session, parked_only=True)
     click.echo(f"{waiting} changes wait in the outbox, {parked} of them parked")
     for name, listing_ids in vars(differences).items():
         if listing_ids:
@@ -83,9 +79,8 @@ def check() -> None:
 def query(words: str, table: bool, **options: Any) -> None:
     """Search, and print the JSON that the API answers."""
     args = {"q": [words]} | {name: _texts(value) for name, value in options.items()}
-    with _plainly():
-        asked = SearchQuery.from_args(args, resolve=resolve_near)
-        page = search(db.session, search_engine(), asked, now=now())
+    asked = SearchQuery.from_args(args, resolve=resolve_near)
+    page = search(db.session, search_engine(), asked, now=now())
     if table:
         _print_table(page)
     else:
@@ -116,12 +111,3 @@ def _some(listing_ids: tuple[int, ...]) -> str:
 def _data_dir() -> Path:
     directory: Path = current_app.config["DIRECTORY"].data_dir
     return directory
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """An error of the domain is one sentence and an exit code, not a traceback."""
-    try:
-        yield
-    except DirectoryError as error:
-        raise click.ClickException(str(error.message)) from None

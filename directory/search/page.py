@@ -58,7 +58,7 @@ def _messages(query: SearchQuery, hits: Hits, total: int) -> Iterator[Message]:
     if query.near_text and not query.near:
         yield Message(N_("These are providers from all of San Diego County. Type a city or ZIP code to see distances."))
     if not total:
-        yield Message(N_("No provider matches all of this. Try a larger distance, fewer filters or other words."))
+        yield _nothing(query)
     elif not hits.matches_all_words:
         yield Message(N_("No provider matches all of your words. These match some of them."))
     if total and not hits.hits:
@@ -69,7 +69,13 @@ def _messages(query: SearchQuery, hits: Hits, total: int) -> Iterator[Message]:
     if query.sort is Sort.PRICE or query.price_max_cents is not None:
         yield Message(N_("Prices are per unit, area, session or month: compare what each one buys."))
     if hits.without_price:
-        yield Message(N_("Providers left out because they state no price: %(count)s."), {"count": hits.without_price})
+        yield Message(N_("Not shown, because they state no price: %(count)s."), {"count": hits.without_price})
     if hits.without_point:
-        sentence = N_("Providers left out because we do not know where exactly they are: %(count)s.")
+        sentence = N_("Not shown, because we do not know where they are: %(count)s.")
         yield Message(sentence, {"count": hits.without_point})
+
+
+def _nothing(query: SearchQuery) -> Message:
+    if query.is_empty:
+        return Message(N_("There are no listings in the directory yet."))
+    return Message(N_("No provider matches all of this. Try a larger distance, fewer filters or other words."))

@@ -19,6 +19,7 @@ MAX_CHOICES = 50
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _BLANKS = re.compile(r"\s+")
 _YES, _NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 _UNPRINTABLE = ("Cc", "Cs", "Co", "Cn")
@@ -62,8 +63,8 @@ def read_miles(text: str) -> float:
 
 
 def read_price(text: str) -> int:
-    """A ceiling in dollars ("15", "$15.50") → cents."""
-    number = clean(text[:MAX_CHARACTERS]).removeprefix("$")
+    """A ceiling in dollars ("15", "$15.50", "1,000") → cents."""
+    number = _THOUSANDS.sub("", clean(text[:MAX_CHARACTERS]).removeprefix("$").strip())
     if not _DECIMAL.fullmatch(number) or not 0 < float(number) <= MAX_PRICE_DOLLARS:
         raise BadSearch(
             N_("Write the highest price in dollars, above 0 and up to %(most)s, like 15 or 12.50."),

@@ -46,7 +46,8 @@ class ShownCredential:
     number: str | None
     status: str | None
     source: CredentialSource
-    checked_on: date
+    checked_on: date | None  # None where nobody compared it with the state's list
+    stated_on: date
     expires_on: date | None
 
 

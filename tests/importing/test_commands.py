@@ -93,7 +93,7 @@ def test_says_in_a_sentence_that_the_database_has_no_tables(flask, path, app):
     result = flask("nppes", path)
     assert (result.exit_code, result.output) == (
         1,
-        "Error: The database does not answer as it should: no such table: import_run.\n",
+        "Error: The database has no tables yet. Make them first: flask db upgrade\n",
     )
 
 

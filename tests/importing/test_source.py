@@ -10,6 +10,7 @@ import pytest
 from directory.importing import archives
 from directory.importing.bad_files import BadArchive, BadRegistryFile, NoProviderFile, UnreadableFile
 from directory.importing.checking import check_headers, verify
+from directory.importing.columns import PROVIDERS
 from directory.importing.source import find_source
 from tests.importing.rows import (
     NAMES_FILE,
@@ -61,12 +62,25 @@ def test_finds_the_files_of_a_folder(tmp_path):
     assert [member.name for member in find_source(tmp_path).members] == [PROVIDERS_FILE, SECONDARY_FILE]
 
 
-def test_takes_a_csv_of_any_name_and_dates_it_by_its_last_change(tmp_path):
-    path = write_files(tmp_path, [nppes_row()], name="mine.csv", secondary=[secondary_row()])
-    os.utime(path, (0, 86_400 * 365))
+def test_takes_a_csv_of_any_name_and_dates_it_by_its_newest_row(tmp_path):
+    older, newer = nppes_row(1), nppes_row(2)
+    older[PROVIDERS.index("Last Update Date")] = "01/31/2026"
+    newer[PROVIDERS.index("Last Update Date")] = "06/05/2026"
+    path = write_files(tmp_path, [newer, older], name="mine.csv", secondary=[secondary_row()])
     source = find_source(path)
     assert source.members == (source.providers,)
-    assert source.edition.as_of == date(1971, 1, 1)
+    assert source.edition.as_of == date(2026, 6, 5)
+
+
+def test_dates_a_csv_without_any_date_by_its_last_change(tmp_path):
+    path = write_files(tmp_path, [], name="mine.csv")
+    os.utime(path, (0, 86_400 * 365))
+    assert find_source(path).edition.as_of == date(1971, 1, 1)
+
+
+def test_takes_the_operators_word_for_the_date(tmp_path):
+    path = write_files(tmp_path, [nppes_row()], name="mine.csv")
+    assert find_source(path, as_of=date(2026, 6, 7)).edition.as_of == date(2026, 6, 7)
 
 
 def test_takes_the_files_along_that_lie_beside_a_csv(tmp_path):
@@ -154,7 +168,5 @@ def test_tells_files_apart_that_are_not_the_same(tmp_path):
     first = find_source(path).fingerprint("county")
     assert find_source(path).fingerprint("county") == first
     assert find_source(path).fingerprint("one ZIP code") != first
-    os.utime(path, (0, 0))
-    assert find_source(path).fingerprint("county") != first
     write_files(tmp_path, [nppes_row(1), nppes_row(3)])
     assert find_source(path).fingerprint("county") != first

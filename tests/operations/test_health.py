@@ -41,3 +41,8 @@ def test_is_not_ready_without_an_index(visitor, settings):
     shutil.rmtree(settings.data_dir / "index")
     answer = visitor.get("/health/ready")
     assert (answer.status_code, answer.text) == (503, "search index: missing or damaged\n")
+
+
+def test_keeps_searches_from_crawlers_and_has_an_icon(visitor):
+    assert "Disallow: /providers?" in visitor.get("/robots.txt").text
+    assert visitor.get("/favicon.ico").location.endswith("/icon-180.png")

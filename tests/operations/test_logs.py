@@ -1,10 +1,13 @@
 """It …"""
 
 import logging
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from gunicorn.config import Config
 
-from directory.operations.logs import PrivateFormatter, WithoutQueries
+from directory.operations.logs import PrivateFormatter, PrivateLogger, WithoutQueries
 
 CANARY = "forehead-canary"
 
@@ -43,3 +46,16 @@ def test_cuts_what_a_visitor_typed_from_the_server_s_messages(message, arguments
     assert WithoutQueries().filter(record)
     assert CANARY not in record.getMessage()
     assert "192.0.2.7" not in record.getMessage()
+
+
+def test_lets_no_path_begin_a_line_of_its_own_or_color_the_screen():
+    logger = PrivateLogger(Config())
+    answer = SimpleNamespace(status="404 NOT FOUND", sent=1, headers=[], response_length=1)
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "RAW_URI": "/",
+        "PATH_INFO": "/x\n2026 FAKE\x1b[31m",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+    }
+    atoms = logger.atoms(answer, SimpleNamespace(headers=[]), environ, timedelta(0))
+    assert atoms["U"] == "/x\\n2026 FAKE\\x1b[31m"

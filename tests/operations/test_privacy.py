@@ -23,7 +23,7 @@ def site(tmp_path_factory):
         ask(f"{site.address}/providers", referrer=f"{site.address}/providers?q={CANARY}")
         send(site, f"GET /providers?q=spaces and {CANARY} HTTP/1.1\r\nHost: x\r\n\r\n")
         send(site, f"GET /providers HTTP/1.1\r\nHost: x\r\nX-{CANARY}\0: {CANARY}\r\n\r\n")
-        send(site, f"GET /providers?q={CANARY}&{'x' * 9000} HTTP/1.1\r\nHost: x\r\n\r\n")
+        send(site, f"GET /providers?q={CANARY}&{'x' * 90_000} HTTP/1.1\r\nHost: x\r\n\r\n")
     return site
 
 

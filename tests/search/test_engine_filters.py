@@ -116,3 +116,17 @@ def test_gives_pages(engine, now, page, ids):
 def test_takes_the_best_match_for_an_order_by_distance_from_nowhere(engine, now):
     engine.apply([document(1), document(2, completeness=1.0)])
     assert found(engine, now, sort=Sort.DISTANCE) == [2, 1]
+
+
+@pytest.mark.parametrize("chosen", [(), ("facial",), ("botox",)])
+def test_counts_under_a_price_ceiling_what_each_choice_would_find(engine, now, chosen):
+    engine.apply([
+        document(1, services=frozenset({"facial", "botox"}), prices={"botox": 1200, "facial": 9000}),
+        document(2, services=frozenset({"facial"}), prices={"facial": 8000}),
+        document(3, services=frozenset({"botox"}), prices={"botox": 1900}),
+        document(4, services=frozenset({"facial", "botox"})),
+    ])  # fmt: skip
+    counts = engine.search(SearchQuery(service=chosen, price_max_cents=1500), now).facets["service"]
+    for service in ("facial", "botox"):
+        alone = engine.search(SearchQuery(service=(service,), price_max_cents=1500), now).total
+        assert counts.get(service, 0) == alone

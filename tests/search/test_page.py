@@ -203,7 +203,7 @@ def test_says_how_many_are_not_on_the_map(page_of, session, injector, add_listin
     add_location(session, add_listing(name="Nowhere"), city="San Diego", at=now)
     indexed()
     page = page_of(**NEAR)
-    assert "where exactly they are: 1." in str(page.messages[-1])
+    assert "we do not know where they are: 1." in str(page.messages[-1])
     assert len(page.cards) == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search import BadSearch, PlaceUnclear, SearchQuery, Sort
+from directory.search import BadSearch, PlaceUnclear, SearchQuery, Sort, parameters
 from directory.search.parameters import clean
 from tests.search.places_known import KNOWN, resolve
 
@@ -126,3 +126,16 @@ def test_adds_and_takes_away_a_choice_from_the_first_page():
 def test_forgets_the_order_by_distance_with_the_place():
     query = SearchQuery(words="botox", near_text="92103", near=KNOWN["92103"], sort=Sort.DISTANCE)
     assert query.anywhere() == SearchQuery(words="botox")
+
+
+@pytest.mark.parametrize(
+    ("text", "cents"), [("15", 1500), ("$15.50", 1550), ("1,000", 100_000), ("$ 99,999.99", 9_999_999)]
+)
+def test_reads_prices_as_people_write_them(text, cents):
+    assert parameters.read_price(text) == cents
+
+
+@pytest.mark.parametrize("text", ["1,00", ",5", "1,0000", "1,,000"])
+def test_refuses_a_comma_in_the_wrong_place(text):
+    with pytest.raises(BadSearch):
+        parameters.read_price(text)

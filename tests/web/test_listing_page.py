@@ -136,7 +136,7 @@ def test_says_where_services_and_prices_are_from(look, physician, session, now, 
     stated = {"source": FactSource.PROVIDER, "checked_on": today, "at": now}
     state_fact(session, physician, StatedFact.SERVICES, **stated)
     said = text_of(look("/providers/marisol-quintana"))
-    assert "Services. Source: the provider; checked Nov 24, 2026 Prices. Source not stated" in said
+    assert "Services. Source: the provider; as of Nov 24, 2026 Prices. Source not stated" in said
     state_fact(session, physician, StatedFact.PRICES, **stated)
     assert "Services, Prices. Source: the provider" in text_of(look("/providers/marisol-quintana"))
 
@@ -244,3 +244,20 @@ def test_links_a_website_without_vouching_for_it(look, add_provider):
     add_provider(website="https://quintana.example/")
     link = look("/providers/marisol-quintana").one('a[href="https://quintana.example/"]')
     assert set(link.attrs["rel"].split()) >= {"nofollow", "noopener", "noreferrer"}
+
+
+@pytest.mark.parametrize(
+    ("status", "color"),
+    [(LicenceStatus.CURRENT, "good"), (LicenceStatus.PROBATION, "caution"), (LicenceStatus.REVOKED, "bad")],
+)
+def test_never_shows_discipline_in_the_color_of_a_clear_license(look, physician, status, color):
+    physician.credentials[0].status = status
+    assert look("/providers/marisol-quintana").query(f".status.{color}") != []
+
+
+def test_does_not_claim_a_check_where_nobody_checked(look, add_provider, license_of):
+    license_of(add_provider(), "md", source=CredentialSource.NPPES)
+    said = text_of(look("/providers/marisol-quintana"), ".ruled")
+    assert "status not checked" in said
+    assert "as of Nov 24, 2026" in said
+    assert "checked Nov" not in said

@@ -48,3 +48,8 @@ def test_lists_every_city_and_neighborhood(reader):
     assert {"/places/hillcrest", "/places/la-jolla-shores"} <= links
     cities = {f"/places/{place.slug}" for place in gazetteer().places.values() if place.kind is PlaceKind.CITY}
     assert cities <= links <= named
+
+
+def test_lists_places_that_lie_within_neighborhoods_too(reader):
+    names = {link.text for link in see(reader, "/places").query("main a")}
+    assert {"Hillcrest", "Little Italy", "Bird Rock", "San Carlos"} <= names

@@ -34,7 +34,7 @@ def test_says_about_only_where_an_end_is_coarse():
     assert presentation.distance(2.34, Precision.ROOFTOP, Precision.STREET) == "2.3 miles"
     assert presentation.distance(2.34, Precision.ROOFTOP, Precision.ZIP) == "about 2.3 miles"
     assert presentation.distance(2.34, Precision.PLACE, None) == "about 2.3 miles"
-    assert presentation.distance(0.01, Precision.PLACE) == "less than 1 mile"
+    assert presentation.distance(0.01, Precision.PLACE) == "in or near the place you typed"
 
 
 @pytest.mark.parametrize(

@@ -139,3 +139,14 @@ def test_works_with_an_empty_index(visitor, index):
     index()
     page = parsed(visitor.get("/providers").text)
     assert "0 providers" in text_of(page)
+
+
+def test_says_that_a_directory_without_listings_has_none(visitor, index):
+    index()
+    page = see(visitor, "/providers")
+    assert "There are no listings in the directory yet." in text_of(page)
+    assert page.query(".ways a") == []
+
+
+def test_answers_with_a_slash_at_the_end_too(reader):
+    assert reader.get("/providers/").status_code == 200

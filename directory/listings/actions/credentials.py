@@ -9,6 +9,7 @@ from directory.catalogue import LicenceStatus, catalogue, normalize_licence_numb
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.changes import record_change
+from directory.listings.hours import local_day
 from directory.listings.models import Credential, CredentialSource, Listing
 
 
@@ -50,7 +51,7 @@ def add_licence(
         CredentialExpired: it ran out before `at`.
     """
     kind = catalogue().credential_kind(kind).slug
-    if expires_on is not None and expires_on < at.date():
+    if expires_on is not None and expires_on < local_day(at):
         raise CredentialExpired(
             N_("License %(number)s expired on %(day)s."), field="number", number=number, day=expires_on
         )

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from directory.catalogue import catalogue
 from directory.listings.changes import record_change
+from directory.listings.hours import local_day
 from directory.listings.models import Listing, OfferedService
 from directory.listings.permissions import OutsideScopeOfPractice, may_offer
 from directory.listings.prices import Price
@@ -26,7 +27,7 @@ def offer_service(
         UnknownTerm: the catalogue has no such service.
         OutsideScopeOfPractice: no licence on the listing (or of a practice's people) allows it.
     """
-    offered = offer_unrecorded(listing, service=service, today=at.date(), price=price, price_as_of=price_as_of)
+    offered = offer_unrecorded(listing, service=service, today=local_day(at), price=price, price_as_of=price_as_of)
     record_change(session, listing, at=at)
     return offered
 

@@ -51,3 +51,8 @@ class Credential(Base):
     checked_on: Mapped[date]
 
     listing: Mapped[Listing] = relationship(back_populates="credentials")
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether somebody compared it with the state's list; else `checked_on` is only the day it was stated."""
+        return self.status is not None and self.source not in (CredentialSource.NPPES, CredentialSource.PROVIDER)

@@ -5,8 +5,8 @@ from flask.cli import with_appcontext
 from tqdm import tqdm
 
 from directory import clock
+from directory.command_line import Commands
 from directory.database import unit_of_work
-from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.listings.queries import has_demonstration
 from directory.operations.demonstration.loading import (
@@ -18,7 +18,7 @@ from directory.operations.demonstration.loading import (
     remove_demonstration,
 )
 
-group = click.Group("demo", help="Fictional listings to try the directory with.")
+group = Commands("demo", help="Fictional listings to try the directory with.")
 
 
 @group.command("load")
@@ -27,14 +27,11 @@ group = click.Group("demo", help="Fictional listings to try the directory with."
 @with_appcontext
 def load(listings: int, seed: int) -> None:
     """Invent listings; every page says so while any of them is present."""
-    try:
-        with (
-            tqdm(total=listings, unit=" listings", disable=None, leave=False) as bar,
-            unit_of_work(db.session) as session,
-        ):
-            counts = load_demonstration(session, listings=listings, seed=seed, at=clock.now(), progress=bar.update)
-    except DirectoryError as error:
-        raise click.ClickException(str(error)) from None
+    with (
+        tqdm(total=listings, unit=" listings", disable=None, leave=False) as bar,
+        unit_of_work(db.session) as session,
+    ):
+        counts = load_demonstration(session, listings=listings, seed=seed, at=clock.now(), progress=bar.update)
     if counts.listings == 0:
         click.echo(f"The same {listings} demonstration listings (seed {seed}) are loaded already. Nothing changed.")
         return

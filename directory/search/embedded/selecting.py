@@ -56,6 +56,7 @@ class Selector:
         self.without_point = 0
         self.without_price = 0
         self._open: dict[str, bool] = {}
+        self._asked: dict[tuple[str, str], frozenset[str]] = {}
 
     def look_at(self, number: int, row: Row, text_score: float) -> None:
         """Keep the row if it satisfies the search; count it for the one facet it fails, if it fails just one."""
@@ -64,16 +65,17 @@ class Selector:
         if len(missed) > 1:
             return
         stops = [stop for stop in self._stops(row) if self._satisfies_flags(stop.place)]
-        price = self._price(document)
+        price = _lowest_price(document, self.asked)
         if not stops:
             self.without_point += self._only_misses_a_point(row, missed, price)
-        elif not self._affordable(price):
-            self.without_price += price is None and not missed
-        elif missed:
-            self.counts[missed[0]].update(_VALUES[missed[0]](document))
-        else:
-            self._count(document, stops)
+            return
+        for facet in missed or FACETS:
+            self._count(facet, document)
+        if not missed and self._affordable(price):
+            self._count_flags(stops)
             self._keep(number, document, text_score, stops[0], price)
+        elif not missed:
+            self.without_price += price is None
 
     def in_order(self) -> list[Candidate]:
         """The candidates as the search wants them sorted; without a place, distance is no order."""
@@ -95,9 +97,26 @@ class Selector:
         )
         self.candidates.append(Candidate(number, document.id, score, stop, price, document.confirmed_on))
 
-    def _count(self, document: Document, stops: list[Stop]) -> None:
-        for facet in FACETS:
-            self.counts[facet].update(_VALUES[facet](document))
+    def _count(self, facet: str, document: Document) -> None:
+        """Count the values which, chosen instead of what is chosen in this facet, would find the document.
+
+        Under a price ceiling that depends on the value: "skin check up to $100" asks for the price of a skin check.
+        """
+        values: Iterable[str] = _VALUES[facet](document)
+        if self.query.price_max_cents is not None:
+            values = [
+                value for value in values if self._affordable(_lowest_price(document, self._asked_with(facet, value)))
+            ]
+        self.counts[facet].update(values)
+
+    def _asked_with(self, facet: str, value: str) -> frozenset[str]:
+        if facet not in ("service", "condition"):
+            return self.asked
+        if (facet, value) not in self._asked:
+            self._asked[facet, value] = services_asked(self.query.but(**{facet: (value,)}))
+        return self._asked[facet, value]
+
+    def _count_flags(self, stops: list[Stop]) -> None:
         self.counts["accepting"].update(["1"] if any(_is_accepting(stop.place) for stop in stops) else [])
         self.counts["open"].update(["1"] if any(self._is_open(stop.place) for stop in stops) else [])
 
@@ -120,12 +139,6 @@ class Selector:
     def _only_misses_a_point(self, row: Row, missed: list[str], price: int | None) -> bool:
         unmapped = self.centre is not None and not any(row.spots) and not missed and self._affordable(price)
         return unmapped and any(self._satisfies_flags(place) for place in row.document.locations or (None,))
-
-    def _price(self, document: Document) -> int | None:
-        prices: Iterable[int] = document.prices.values()
-        if self.asked:
-            prices = (cents for slug, cents in document.prices.items() if slug in self.asked)
-        return min(prices, default=None)
 
     def _affordable(self, price: int | None) -> bool:
         ceiling = self.query.price_max_cents
@@ -150,3 +163,8 @@ def select(rows: Mapping[int, Row], scores: Mapping[int, float] | None, query: S
 
 def _is_accepting(place: PlaceOfCare | None) -> bool:
     return place is not None and place.accepting is True
+
+
+def _lowest_price(document: Document, asked: frozenset[str]) -> int | None:
+    """The lowest stated price of the services asked for; of all when the search is about none in particular."""
+    return min((cents for slug, cents in document.prices.items() if not asked or slug in asked), default=None)
