@@ -70,10 +70,11 @@ def test_gives_namesakes_their_own_pages(import_rows, session):
 
 
 def test_puts_one_licence_on_one_listing(import_rows, listing_of):
-    import_rows([nppes_row(1, licence="A00555"), nppes_row(2, licence="A555"), nppes_row(3, licence="G00555")])
-    assert [held.number for held in listing_of(1).credentials] == ["A00555"]
-    assert listing_of(2).credentials == []
-    assert [held.number for held in listing_of(3).credentials] == ["G00555"]
+    import_rows([nppes_row(1, licence="A55555"), nppes_row(2, licence="A055555"), nppes_row(3, licence="G55555")])
+    import_rows([nppes_row(4, licence="A 55555")], name="npidata_pfile_20260608-20260614.csv")
+    assert [held.number for held in listing_of(1).credentials] == ["A55555"]
+    assert listing_of(2).credentials == listing_of(4).credentials == []
+    assert [held.number for held in listing_of(3).credentials] == ["G55555"]
 
 
 def test_joins_secondary_locations_and_other_names(import_rows, listing_of):

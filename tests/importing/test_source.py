@@ -168,5 +168,7 @@ def test_tells_files_apart_that_are_not_the_same(tmp_path):
     first = find_source(path).fingerprint("county")
     assert find_source(path).fingerprint("county") == first
     assert find_source(path).fingerprint("one ZIP code") != first
+    os.utime(path, (0, 0))
+    assert find_source(path).fingerprint("county") != first
     write_files(tmp_path, [nppes_row(1), nppes_row(3)])
     assert find_source(path).fingerprint("county") != first
