@@ -1,31 +1,38 @@
-"""How old a file is whose name does not say so: it is read once more, for the newest date that its rows carry."""
+"""How old a file is whose name does not say so: as old as the newest date that its rows carry."""
 
-import csv
-from datetime import date, datetime
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+from itertools import islice
 from pathlib import Path
 
-COLUMN = "Last Update Date"
+from directory.importing.columns import PROVIDERS
+from directory.importing.records import MAX_RECORD_BYTES, Record, Records, plain_fields
+from directory.importing.rejects import Rejected
+from directory.importing.rows import Row, RowRejected
+
+COLUMNS = ("Last Update Date", "NPI Deactivation Date", "NPI Reactivation Date")
+ROWS_LOOKED_AT = 20_000  # a second pass over all of a large file would cost as much as importing it
 
 
 def newest_update(path: Path, written_on: date) -> date:
-    """The newest "Last Update Date" of the rows, none later than the day the file was written.
+    """The newest of the `COLUMNS` in the file's first rows, none later than the day it was written.
 
-    The day it was written, where the file has no such date or stops being a CSV before the first one.
+    Of a large file it may be a little too old, which is harmless: official files that follow have the last word. The
+    day it was written, where there is no such date.
     """
-    newest: date | None = None
-    try:
-        with path.open(encoding="utf-8", errors="replace", newline="") as file:
-            for row in csv.DictReader(file):
-                updated = _date(row.get(COLUMN))
-                if updated and updated <= written_on and (newest is None or updated > newest):
-                    newest = updated
-    except csv.Error:
-        pass  # what is wrong with the file is said when it is imported
-    return newest or written_on
+    with path.open("rb") as stream:
+        stream.readline(MAX_RECORD_BYTES)  # whether it is a header is asked when the file is imported
+        first_rows = islice(Records(stream, len(PROVIDERS), lines=1), ROWS_LOOKED_AT)
+        return max((day for day in _updates(first_rows) if day <= written_on), default=written_on)
 
 
-def _date(text: object) -> date | None:
-    try:
-        return datetime.strptime(str(text), "%m/%d/%Y").date()  # noqa: DTZ007 -- a day has no time zone
-    except ValueError:
-        return None
+def _updates(records: Iterable[Record]) -> Iterable[date]:
+    for record in records:
+        if isinstance(record, Rejected):
+            continue
+        row = Row(plain_fields(record) if isinstance(record, bytes) else record)
+        for column in COLUMNS:
+            with suppress(RowRejected):
+                if (day := row.day(column)) is not None:
+                    yield day

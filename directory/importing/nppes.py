@@ -56,7 +56,7 @@ def import_nppes(
         BadRegistryFile: the file is not what it should be. Nothing was changed.
     """
     started = monotonic()
-    fingerprint = source.fingerprint(scope.key)
+    fingerprint = source.fingerprint(scope.key, str(source.edition.as_of))
     check_headers(source)
     goes_on = unfinished_run(session, fingerprint) is not None
     session.rollback()  # what follows may take minutes: nobody should wait for this session meanwhile

@@ -66,7 +66,11 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The file that speaks: its name, and the day up to which it is complete."""
+    """The file that speaks: its name, and the day up to which it is complete.
+
+    Where neither its name nor an operator says that day, `as_of` is a guess from what is in it and `is_dated` False.
+    """
 
     file: str
     as_of: date
+    is_dated: bool = True

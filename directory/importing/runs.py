@@ -146,8 +146,11 @@ def seen_in(session: Session, run: ImportRun) -> set[str]:
 
 
 def met_later(session: Session, batch: Batch, edition: Edition) -> set[str]:
-    """The NPIs of a batch of which a newer file has spoken already."""
-    npis = [row.npi for row in batch.rows]
+    """The NPIs of a batch of which a newer file has spoken already.
+
+    A file without a date is no older than another: who imports it wants it.
+    """
+    npis = [row.npi for row in batch.rows] if edition.is_dated else []
     later = select(RegistrySighting.npi).where(RegistrySighting.npi.in_(npis), RegistrySighting.as_of > edition.as_of)
     return set(session.scalars(later)) if npis else set()
 

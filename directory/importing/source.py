@@ -83,6 +83,7 @@ class Source:
     providers: Member
     secondary_locations: Member | None
     other_names: Member | None
+    is_dated: bool = True  # by its name, or by the operator
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -92,7 +93,8 @@ class Source:
     @property
     def edition(self) -> Edition:
         """Under what name and date its word is kept."""
-        return Edition(PurePosixPath(self.providers.name).name[:160], self.providers.as_of)
+        name = PurePosixPath(self.providers.name).name[:160]
+        return Edition(name, self.providers.as_of, is_dated=self.is_dated)
 
     def fingerprint(self, *settings: str) -> str:
         """Tells whether an interrupted run can go on: names, sizes, times, both ends of the files, and the settings."""
@@ -120,10 +122,11 @@ def find_source(path: Path, *, as_of: date | None = None) -> Source:
     `as_of` is the day up to which the file is complete; left out, its name says so, or the newest date in it.
     """
     source = _find(path)
-    if as_of is None and source.providers.archive is None and source.providers.named_as_of is None:
+    is_dated = as_of is not None or source.providers.named_as_of is not None
+    if not is_dated and source.providers.archive is None:
         # its date on this disk may be the day it was copied, and would outrank every later official file
         as_of = newest_update(source.providers.path, source.providers.modified_on)
-    return replace(source, providers=replace(source.providers, said_as_of=as_of))
+    return replace(source, providers=replace(source.providers, said_as_of=as_of), is_dated=is_dated)
 
 
 def _find(path: Path) -> Source:

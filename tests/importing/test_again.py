@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.geo import Point, Precision
+from directory.importing.columns import PROVIDERS
 from directory.listings.changes import outbox_depth, record_change
 from tests.importing.rows import NEWER_FILE, npi, nppes_row, organization_row, secondary_row
 from tests.importing.state import everything
@@ -92,6 +93,16 @@ def test_does_not_let_an_older_file_undo_a_newer_one(import_rows, session):
     run = import_rows([nppes_row(phone="6195550100")])
     assert run.reasons["filtered"] == {"newer_file_imported": 1}
     assert everything(session) == before
+
+
+def test_takes_a_file_without_a_date_at_its_word_but_lets_the_next_official_one_speak(import_rows, listing_of):
+    import_rows([nppes_row()], name=NEWER_FILE)
+    by_hand = nppes_row(phone="6195550111")
+    by_hand[PROVIDERS.index("Last Update Date")] = "05/01/2026"
+    assert import_rows([by_hand], name="by-hand.csv").changed == 1
+    assert str(listing_of(1).locations[0].phone) == "(619) 555-0111"
+    assert import_rows([nppes_row()]).changed == 1
+    assert str(listing_of(1).locations[0].phone) == "(619) 555-0123"
 
 
 _ROWS = st.lists(
