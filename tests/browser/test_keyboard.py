@@ -30,7 +30,7 @@ def test_searches_without_a_mouse(page):
     tab_to(page, page.get_by_label("Treatment, concern or name"))
     page.keyboard.type("frown lines")
     page.keyboard.press("Tab")
-    expect(page.get_by_label("ZIP code, city or neighborhood")).to_be_focused()
+    expect(page.get_by_label("ZIP, city or neighborhood")).to_be_focused()
     page.keyboard.type("La Jolla")
     page.keyboard.press("Enter")
     expect(page.locator(".card").first).to_be_visible()

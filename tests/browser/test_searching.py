@@ -16,7 +16,7 @@ def miles_shown(page):
 def search_near_hillcrest(page):
     page.goto("/")
     page.get_by_label("Treatment, concern or name").fill("botox")
-    page.get_by_label("ZIP code, city or neighborhood").fill("92103")
+    page.get_by_label("ZIP, city or neighborhood").fill("92103")
     page.get_by_role("button", name="Find providers").click()
 
 
