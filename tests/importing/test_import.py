@@ -19,7 +19,7 @@ def test_publishes_a_provider_whom_a_visitor_then_finds(import_rows, session):
     assert isinstance(listing, Listing)
     assert listing.status is ListingStatus.PUBLISHED
     (location,) = listing.locations
-    assert location.address_line == "100 Harbor Dr Suite 210, San Diego, CA 92103"
+    assert location.address_line == "100 Harbor Dr, Suite 210, San Diego, CA 92103"
     assert location.point_precision is Precision.ZIP
 
 

@@ -67,6 +67,6 @@ class Location(Base):
     @property
     def address_line(self) -> str:
         """The address on one line, without what is not stated."""
-        street = " ".join(part for part in (self.street, self.unit) if part)
+        street = ", ".join(part for part in (self.street, self.unit) if part)
         town = f"{self.city}, {self.state} {self.zip_code or ''}".strip()
         return f"{street}, {town}" if street else town
