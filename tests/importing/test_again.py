@@ -56,7 +56,7 @@ def test_brings_in_what_changed(import_rows, listing_of):
     assert [entry.taxonomy_code for entry in listing.specialties] == ["208200000X"]
     assert [held.number for held in listing.credentials] == ["A00999"]
     (location,) = listing.locations
-    assert location.address_line == "7 Bay Blvd Suite 210, Chula Vista, CA 91910"
+    assert location.address_line == "7 Bay Blvd, Suite 210, Chula Vista, CA 91910"
     assert location.latitude is not None
     assert location.latitude < 32.7
     assert str(location.phone) == "(619) 555-0111"

@@ -53,7 +53,7 @@ def test_says_what_would_be_created_changed_and_hidden(import_rows, preview):
     assert [(each.what, each.before, each.after) for each in shown[1].differences] == [
         ("status", "published", "hidden (npi-deactivated)")
     ]
-    assert ("location", "", "100 Harbor Dr Suite 210, San Diego, CA 92103") in [
+    assert ("location", "", "100 Harbor Dr, Suite 210, San Diego, CA 92103") in [
         (each.what, each.before, each.after) for each in shown[2].differences
     ]
     assert (tally.read, tally.kept, tally.rejected.total()) == (5, 4, 1)
