@@ -6,7 +6,7 @@ from directory.catalogue.check import find_faults
 from directory.catalogue.loading import catalogue
 from directory.command_line import Commands
 
-group = Commands("catalogue", help="The vocabulary: services, conditions, licences, rules.")
+group = Commands("catalogue", help="The vocabulary: services, conditions, licenses, rules.")
 
 
 @group.command("check")

@@ -62,7 +62,8 @@ def of_runs(runs: Iterable[ImportRun]) -> Iterator[str]:
     """One line for each import."""
     for run in runs:
         yield (
-            f"{run.id:>5}  {run.started_at:%Y-%m-%d %H:%M} UTC  {run.file}  ({run.scope}; by {run.started_by})  "
+            f"{run.id:>5}  {run.started_at:%Y-%m-%d %H:%M} UTC  {run.file}, as of {run.as_of}  "
+            f"({run.scope}; by {run.started_by})  "
             f"{run.rows_read:,} read, {run.kept:,} kept, {run.filtered:,} filtered, {run.rejected:,} rejected; "
             f"{run.created:,} created, {run.changed:,} changed, {run.confirmed:,} confirmed, "
             f"{run.unchanged:,} unchanged, {run.hidden:,} hidden; {_duration(run)}"

@@ -62,7 +62,7 @@ def test_narrows_the_area(flask, path, tmp_path):
 def test_lists_runs_and_rejects(flask, path):
     flask("nppes", path)
     runs = flask("runs").output
-    assert "npidata_pfile_20260601-20260607.csv  (county, specialties of the catalogue; by " in runs
+    assert "npidata_pfile_20260601-20260607.csv, as of 2026-06-07  (county, specialties of the catalogue; by " in runs
     assert "4 read, 2 kept, 1 filtered, 1 rejected" in runs
     rejects = flask("rejects", "--run", 1).output
     assert f"line 5, NPI {npi(4)}: the ZIP code of its practice location is damaged" in rejects
