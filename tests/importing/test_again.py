@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -118,7 +119,7 @@ _ROWS = st.lists(
         ),
     ),
     max_size=8,
-    unique_by=lambda row: row[0],  # a file that contradicts itself about one NPI has no one meaning
+    unique_by=lambda row: row[0],  # two rows of one NPI: see the test of the known defect below
 )
 
 
@@ -131,3 +132,15 @@ def test_is_the_same_once_as_twice_whatever_the_rows(import_rows, session, rows)
     second = import_rows(rows)
     assert (second.created, second.changed, second.confirmed, second.hidden) == (0, 0, 0, 0)
     assert everything(session) == before
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="known defect: rows of providers outside the county are not remembered, so the first of two rows of one NPI"
+    " is set aside in the first import and hides the listing in the second",
+)
+def test_is_the_same_once_as_twice_where_a_file_contradicts_itself_about_one_npi(import_rows):
+    rows = [nppes_row(1, city="LOS ANGELES", zip="900121234"), nppes_row(1)]
+    import_rows(rows)
+    second = import_rows(rows)
+    assert (second.created, second.changed, second.confirmed, second.hidden) == (0, 0, 0, 0)

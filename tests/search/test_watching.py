@@ -53,7 +53,9 @@ def test_survives_a_database_that_is_away(session, index, now, monkeypatch):
         raise OperationalError("SELECT", {}, Exception("gone"))
 
     monkeypatch.setattr(watching, "drain_batch", away)
-    watching.watch(session, index, clock=lambda: now, stop=StopsAfter(3))
+    stop = StopsAfter(3)
+    watching.watch(session, index, clock=lambda: now, stop=stop)
+    assert len(stop.pauses) > 3  # it went on until it was told to stop
 
 
 def test_lets_programming_errors_through(session, index, now, monkeypatch):
