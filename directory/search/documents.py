@@ -34,14 +34,16 @@ class Document:
 
     `texts` has the words of each field of `ranking.FIELDS`. `services` and `credentials` hold slugs of the catalogue
     with what is above them, so that a search for the general one finds every special one; only services that may
-    lawfully be offered are there. `prices` is in cents, by the slug of the offered service. `completeness` runs from
-    0 to 1.
+    lawfully be offered are there. `unconfirmed` holds services that the listing's specialty gives and it does not
+    state. `prices` is in cents, by the slug of the offered service. `completeness` runs from 0 to 1.
     """
 
     id: int
     version: int
+    kind: ListingKind
     texts: Mapping[str, str]
     services: frozenset[str]
+    unconfirmed: frozenset[str]
     conditions: frozenset[str]
     credentials: frozenset[str]
     languages: frozenset[str]
@@ -72,6 +74,7 @@ def document_of(listing: Listing, *, today: date) -> Document:
     return Document(
         id=listing.id,
         version=listing.version,
+        kind=listing.kind,
         texts={
             "name": _joined((listing.name, *(other.name for other in listing.other_names))),
             "numbers": _joined(_numbers(listing)),
@@ -84,6 +87,7 @@ def document_of(listing: Listing, *, today: date) -> Document:
             "bio": listing.bio or "",
         },
         services=frozenset(all_services),
+        unconfirmed=frozenset(),
         conditions=frozenset(conditions),
         credentials=frozenset(kind.slug for kind in kinds),
         languages=frozenset(languages),

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from directory.errors import Unavailable
+from directory.geo import Point
 from directory.language import N_
+from directory.listings.models import ListingKind
 from directory.search.documents import Document
 from directory.search.query import SearchQuery
 
@@ -23,6 +26,15 @@ class IndexBusy(Unavailable):
 
     def __init__(self) -> None:
         super().__init__(N_("Another process is writing the search index. Please try again when it has finished."))
+
+
+class Tier(StrEnum):
+    """How well listings match the words. A better tier comes before a worse one, and spares it where it is enough."""
+
+    WORDS = "words"  # every word as it is, in another form of it, or as a synonym of the catalogue
+    PREFIX = "prefix"  # a word as the beginning of another
+    SIMILAR = "similar"  # a word misspelled, or a name as it sounds
+    SOME = "some"  # only some of the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class Hits:
     `facets` maps each of `query.FACETS`, "accepting" and "open" to counts per value ("1" for the two flags). What is
     chosen within a facet does not shrink that facet's own counts. `without_point` and `without_price` count listings
     that satisfy everything else but were left out because they state no place on the map or no price.
-    `matches_all_words` is False when no listing has all the words and these have some of them.
+    `tier` is the best tier that found anything, `taken_for` says as what similar words were taken: typed → found.
     """
 
     hits: tuple[Hit, ...]
@@ -64,7 +76,8 @@ class Hits:
     facets: Mapping[str, Mapping[str, int]]
     without_point: int = 0
     without_price: int = 0
-    matches_all_words: bool = True
+    tier: Tier = Tier.WORDS
+    taken_for: Mapping[str, str] = field(default_factory=dict)
 
 
 class SearchEngine(Protocol):
@@ -72,6 +85,20 @@ class SearchEngine(Protocol):
 
     def search(self, query: SearchQuery, now: datetime) -> Hits:
         """The query's page of matching listings, in its order.
+
+        Raises:
+            IndexUnusable: there is no index or it is damaged.
+        """
+
+    def knows_name(self, words: str) -> bool:
+        """Whether the name of one listing has all of these words, as they are.
+
+        Raises:
+            IndexUnusable: there is no index or it is damaged.
+        """
+
+    def suggest(self, words: str, *, kind: ListingKind, near: Point | None, count: int) -> Sequence[int]:
+        """Ids of listings whose name has these words, the last one perhaps unfinished; at most `count`, best first.
 
         Raises:
             IndexUnusable: there is no index or it is damaged.

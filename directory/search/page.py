@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from directory.language import N_, Message
 from directory.search.cards import card_of
 from directory.search.documents import load_visible
-from directory.search.engine import Hits, SearchEngine
+from directory.search.engine import Hits, SearchEngine, Tier
 from directory.search.narrowing import chips_of, facets_of
 from directory.search.query import Asked, SearchQuery, Sort
 from directory.search.results import ResultsPage
@@ -59,7 +59,7 @@ def _messages(query: SearchQuery, hits: Hits, total: int) -> Iterator[Message]:
         yield Message(N_("These are providers from all of San Diego County. Type a city or ZIP code to see distances."))
     if not total:
         yield _nothing(query)
-    elif not hits.matches_all_words:
+    elif hits.tier is Tier.SOME:
         yield Message(N_("No provider matches all of your words. These match some of them."))
     if total and not hits.hits:
         pages = -(-total // query.per_page)

@@ -36,6 +36,8 @@ class SearchQuery:
 
     Slugs within one of `FACETS` are alternatives; everything else narrows. `near_text` is what the visitor typed and
     `near` what it means: None for the whole county, or where a query read `leniently` has a question instead.
+    `plain` takes the words as they are: nothing is guessed from them. `unconfirmed` asks for those whose specialty
+    gives the chosen services but who do not state that they offer them.
     `price_max_cents` compares with the lowest stated price of what is asked for, whatever its unit.
     """
 
@@ -50,6 +52,8 @@ class SearchQuery:
     accepting: bool = False
     open_now: bool = False
     price_max_cents: int | None = None
+    plain: bool = False
+    unconfirmed: bool = False
     sort: Sort = Sort.BEST
     page: int = 1
     per_page: int = PER_PAGE
@@ -84,6 +88,8 @@ class SearchQuery:
             "accepting": ["1" if self.accepting else ""],
             "open": ["1" if self.open_now else ""],
             "price_max": ["" if self.price_max_cents is None else in_dollars(self.price_max_cents)],
+            "plain": ["1" if self.plain else ""],
+            "unconfirmed": ["1" if self.unconfirmed else ""],
             "sort": [self.sort if self.sort is not Sort.BEST else ""],
             "page": [str(self.page) if self.page != 1 else ""],
             "per_page": [str(self.per_page) if self.per_page != PER_PAGE else ""],
@@ -152,6 +158,8 @@ def read_query(args: Args, *, resolve: Resolve) -> Asked:
         accepting=read("accepting", parameters.read_flag, default=False, field="accepting"),
         open_now=read("open", parameters.read_flag, default=False, field="open"),
         price_max_cents=read("price_max", parameters.read_price, None),
+        plain=read("plain", parameters.read_flag, default=False, field="plain"),
+        unconfirmed=read("unconfirmed", parameters.read_flag, default=False, field="unconfirmed"),
         sort=read("sort", _read_sort, Sort.BEST),
         page=read("page", parameters.read_count, 1, field="page", most=MAX_PAGE),
         per_page=read("per_page", parameters.read_count, PER_PAGE, field="per_page", most=MAX_PER_PAGE),

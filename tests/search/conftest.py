@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from directory.geo import Point, Precision
+from directory.listings.models import ListingKind
 from directory.search.documents import Document, PlaceOfCare
 from directory.search.embedded import EmbeddedEngine
 from directory.search.engine import SearchEngine
@@ -24,8 +25,10 @@ def document(listing_id: int, name: str = "", *, at: Point | None = HILLCREST, *
     plain = Document(
         id=listing_id,
         version=1,
+        kind=ListingKind.PERSON,
         texts={"name": name or f"Person {listing_id}", **texts},
         services=frozenset(),
+        unconfirmed=frozenset(),
         conditions=frozenset(),
         credentials=frozenset(),
         languages=frozenset(),

@@ -29,8 +29,7 @@ def state(engine, now):
         engine.search(SearchQuery(words=words, sort=Sort.CONFIRMED), now) for words in ("", "ana", "ben", "ana ben")
     ]
     return engine.versions(), [
-        ([(hit.id, hit.matched) for hit in answer.hits], answer.total, answer.facets, answer.matches_all_words)
-        for answer in answers
+        ([(hit.id, hit.matched) for hit in answer.hits], answer.total, answer.facets, answer.tier) for answer in answers
     ]
 
 

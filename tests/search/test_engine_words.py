@@ -3,6 +3,7 @@
 import pytest
 
 from directory.search import SearchQuery
+from directory.search.engine import Tier
 from tests.search.conftest import document
 
 
@@ -33,13 +34,13 @@ def test_wants_all_words_but_in_any_field(engine, now):
         document(3, "Eva Rey", services_text="Botox"),
     ])  # fmt: skip
     answer = engine.search(SearchQuery(words="ana botox"), now)
-    assert ([hit.id for hit in answer.hits], answer.matches_all_words) == ([1], True)
+    assert ([hit.id for hit in answer.hits], answer.tier) == ([1], Tier.WORDS)
 
 
 def test_says_so_when_nobody_has_all_the_words(engine, now):
     engine.apply([document(1, services_text="Botox"), document(2, services_text="Peels")])
     answer = engine.search(SearchQuery(words="botox zanzibar"), now)
-    assert ([hit.id for hit in answer.hits], answer.matches_all_words) == ([1], False)
+    assert ([hit.id for hit in answer.hits], answer.tier) == ([1], Tier.SOME)
 
 
 def test_finds_nobody_by_words_nobody_has(engine, now):

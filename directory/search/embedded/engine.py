@@ -8,14 +8,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from directory.geo import Point
+from directory.listings.models import ListingKind
 from directory.search.documents import Document
 from directory.search.embedded.generations import Generations
-from directory.search.embedded.matching import WEIGHTING, Matched, fields_matched, score_by_words
+from directory.search.embedded.matching import WEIGHTING, Matched, fields_matched, score_by_words, words_in_name
 from directory.search.embedded.rows import RowCache, Rows
 from directory.search.embedded.schema import make_schema, whoosh_fields
 from directory.search.embedded.selecting import Candidate, Selector, select
 from directory.search.embedded.storage import DurableStorage
-from directory.search.engine import Hit, Hits, IndexBusy, IndexUnusable, Removal
+from directory.search.engine import Hit, Hits, IndexBusy, IndexUnusable, Removal, Tier
 from directory.search.query import SearchQuery
 from directory.search.words import search_terms
 
@@ -52,6 +54,18 @@ class EmbeddedEngine:
             with _damage_noticed():
                 matched = fields_matched(searcher.reader(), terms, [each.number for each in page])
         return _hits(page, selector, matched, all_words=all_words)
+
+    def knows_name(self, words: str) -> bool:
+        """See `SearchEngine.knows_name`."""
+        with self._searcher() as (searcher, _):
+            return bool(words_in_name(searcher, search_terms(words)))
+
+    def suggest(self, words: str, *, kind: ListingKind, near: Point | None, count: int) -> Sequence[int]:
+        """See `SearchEngine.suggest`."""
+        with self._searcher() as (searcher, rows):
+            numbers = words_in_name(searcher, list(search_terms(words)), unfinished=True)
+            found = [rows[number].document for number in numbers if number in rows]
+        return [document.id for document in found if document.kind is kind][:count]
 
     def apply(self, changes: Sequence[Document | Removal]) -> None:
         """See `SearchEngine.apply`."""
@@ -173,5 +187,5 @@ def _hits(page: Sequence[Candidate], selector: Selector, matched: Matched, *, al
         facets=selector.counts,
         without_point=selector.without_point,
         without_price=selector.without_price,
-        matches_all_words=all_words,
+        tier=Tier.WORDS if all_words else Tier.SOME,
     )

@@ -6,7 +6,7 @@ With a limit Whoosh 2.7.4 returns wrong best results for queries over several fi
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from whoosh.query import And, Or, Term
+from whoosh.query import And, Or, Prefix, Term
 from whoosh.scoring import BM25F
 
 from directory.search.ranking import FIELDS
@@ -33,6 +33,14 @@ def fields_matched(reader: Any, terms: Mapping[str, str], numbers: Iterable[int]
             for number in _documents_with(reader, f"text_{field.name}", term, found):
                 found[number][field.name] = (*found[number].get(field.name, ()), word)
     return found
+
+
+def words_in_name(searcher: Any, terms: Iterable[str], *, unfinished: bool = False) -> list[int]:
+    """Numbers of the documents whose name has all the terms; the last may be the beginning of one."""
+    wanted: list[Any] = [Term("text_name", term) for term in terms]
+    if wanted and unfinished:
+        wanted[-1] = Prefix("text_name", wanted[-1].text)
+    return list(_scores(searcher, And(wanted))) if wanted else []
 
 
 def _in_any_field(term: str) -> Any:

@@ -9,6 +9,7 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, STORED, TEXT, Schema
 
 from directory.geo import Point, Precision
+from directory.listings.models import ListingKind
 from directory.search.documents import Document, PlaceOfCare
 from directory.search.embedded.distances import Spot
 from directory.search.ranking import FIELDS
@@ -47,6 +48,8 @@ def _encoded(document: Document) -> str:
     return json.dumps([
         document.id,
         document.version,
+        document.kind,
+        sorted(document.unconfirmed),
         sorted(document.services),
         sorted(document.conditions),
         sorted(document.credentials),
@@ -64,12 +67,25 @@ def _encoded_place(place: PlaceOfCare) -> list[object]:
 
 
 def _decoded(text: str) -> Document:
-    (listing_id, version, services, conditions, credentials, languages, prices, places, confirmed_on, completeness) = (
-        json.loads(text)
-    )
+    (
+        listing_id,
+        version,
+        kind,
+        unconfirmed,
+        services,
+        conditions,
+        credentials,
+        languages,
+        prices,
+        places,
+        confirmed_on,
+        completeness,
+    ) = json.loads(text)
     return Document(
         id=listing_id,
         version=version,
+        kind=ListingKind(kind),
+        unconfirmed=frozenset(unconfirmed),
         texts={},
         services=frozenset(services),
         conditions=frozenset(conditions),

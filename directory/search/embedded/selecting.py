@@ -61,7 +61,7 @@ class Selector:
     def look_at(self, number: int, row: Row, text_score: float) -> None:
         """Keep the row if it satisfies the search; count it for the one facet it fails, if it fails just one."""
         document = row.document
-        missed = [facet for facet, slugs in self.chosen.items() if slugs.isdisjoint(_VALUES[facet](document))]
+        missed = [facet for facet, slugs in self.chosen.items() if slugs.isdisjoint(self._values(facet, document))]
         if len(missed) > 1:
             return
         stops = [stop for stop in self._stops(row) if self._satisfies_flags(stop.place)]
@@ -102,12 +102,17 @@ class Selector:
 
         Under a price ceiling that depends on the value: "skin check up to $100" asks for the price of a skin check.
         """
-        values: Iterable[str] = _VALUES[facet](document)
+        values: Iterable[str] = self._values(facet, document)
         if self.query.price_max_cents is not None:
             values = [
                 value for value in values if self._affordable(_lowest_price(document, self._asked_with(facet, value)))
             ]
         self.counts[facet].update(values)
+
+    def _values(self, facet: str, document: Document) -> frozenset[str]:
+        if facet == "service" and self.query.unconfirmed:
+            return document.unconfirmed
+        return _VALUES[facet](document)
 
     def _asked_with(self, facet: str, value: str) -> frozenset[str]:
         if facet not in ("service", "condition"):
