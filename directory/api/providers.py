@@ -42,6 +42,8 @@ def _query(query: SearchQuery, say: Say) -> dict[str, Any]:
         "service": list(query.service),
         "condition": list(query.condition),
         "credential": list(query.credential),
+        "specialty": list(query.specialty),
+        "board": list(query.board),
         "language": list(query.language),
         "accepting": query.accepting,
         "open": query.open_now,

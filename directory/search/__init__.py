@@ -8,7 +8,7 @@ from directory.search.bad_search import BadSearch, PlaceUnclear
 from directory.search.engine import IndexBusy, IndexUnusable, SearchEngine
 from directory.search.near import Near, PlaceChoice, PlaceQuestion, Resolve, resolve_near
 from directory.search.page import answer, search
-from directory.search.query import Asked, SearchQuery, Sort
+from directory.search.query import Asked, SearchQuery, Sort, Weekday
 from directory.search.results import (
     Chip,
     Facet,
@@ -43,6 +43,7 @@ __all__ = [
     "ShownLocation",
     "ShownService",
     "Sort",
+    "Weekday",
     "answer",
     "resolve_near",
     "search",

@@ -68,6 +68,8 @@ def check() -> None:
 @click.option("--service", multiple=True)
 @click.option("--condition", multiple=True)
 @click.option("--credential", multiple=True)
+@click.option("--specialty", multiple=True)
+@click.option("--board", multiple=True)
 @click.option("--language", multiple=True)
 @click.option("--accepting", is_flag=True)
 @click.option("--open", is_flag=True)

@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from directory.catalogue import CredentialKind, catalogue
+from directory.catalogue import CredentialKind, Specialty, catalogue
 from directory.geo import Point, Precision
 from directory.listings.models import Affiliation, Listing, ListingKind, Location, Supervision
 from directory.listings.permissions import lawful_services, may_practise
 from directory.listings.queries import visible
 from directory.search.completeness import completeness
+from directory.search.parameters import ANY_BOARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,10 @@ class PlaceOfCare:
 class Document:
     """A visible listing as the engine knows it.
 
-    `texts` has the words of each field of `ranking.FIELDS`. `services` and `credentials` hold slugs of the catalogue
-    with what is above them, so that a search for the general one finds every special one; only services that may
-    lawfully be offered are there. `unconfirmed` holds services that the listing's specialty gives and it does not
-    state. `prices` is in cents, by the slug of the offered service. `completeness` runs from 0 to 1.
+    `texts` has the words of each field of `ranking.FIELDS`. `services`, `credentials` and `specialties` hold slugs of
+    the catalogue with what is above them, so that a search for the general one finds every special one; only services
+    that may lawfully be offered are there. `unconfirmed` holds services that the listing's specialty gives and it does
+    not state. `prices` is in cents, by the slug of the offered service. `completeness` runs from 0 to 1.
     """
 
     id: int
@@ -46,6 +47,8 @@ class Document:
     unconfirmed: frozenset[str]
     conditions: frozenset[str]
     credentials: frozenset[str]
+    specialties: frozenset[str]
+    boards: frozenset[str]
     languages: frozenset[str]
     prices: Mapping[str, int]
     locations: tuple[PlaceOfCare, ...]
@@ -90,6 +93,8 @@ def document_of(listing: Listing, *, today: date) -> Document:
         unconfirmed=frozenset(),
         conditions=frozenset(conditions),
         credentials=frozenset(kind.slug for kind in kinds),
+        specialties=frozenset(specialty.slug for specialty in _specialties(listing)),
+        boards=frozenset(_boards(listing)),
         languages=frozenset(languages),
         prices={
             offered.service: offered.price_cents
@@ -180,16 +185,22 @@ def _credential_words(listing: Listing, kinds: Iterable[CredentialKind]) -> Iter
     yield listing.credential_text
     for kind in dict.fromkeys(kinds):
         yield from (kind.abbreviation, kind.name.en, kind.name.es, *kind.synonyms)
-    specialties = [
-        each
-        for specialty in listing.specialties
-        for each in _and_broader(specialty.taxonomy_code, catalogue().specialties)
-    ]
-    for specialty in dict.fromkeys(specialties):
+    for specialty in dict.fromkeys(_specialties(listing)):
         yield from (specialty.name.en, specialty.name.es, *specialty.synonyms)
     for credential in listing.credentials:
         if board := catalogue().boards.get(credential.board or ""):
             yield from (board.name, board.field.en, board.field.es)
+
+
+def _specialties(listing: Listing) -> Iterator[Specialty]:
+    for specialty in listing.specialties:
+        yield from _and_broader(specialty.taxonomy_code, catalogue().specialties)
+
+
+def _boards(listing: Listing) -> Iterator[str]:
+    for credential in listing.credentials:
+        if board := catalogue().boards.get(credential.board or ""):
+            yield from (ANY_BOARD, board.slug)
 
 
 def _affiliated_names(listing: Listing) -> Iterator[str]:

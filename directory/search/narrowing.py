@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from directory.catalogue import catalogue
 from directory.language import N_, Bilingual, Message
+from directory.search.parameters import ANY_BOARD
 from directory.search.query import FACETS, SearchQuery, in_dollars
 from directory.search.results import Chip, Facet, FacetChoice
 
@@ -11,10 +12,13 @@ _LABELS = {
     "service": N_("Services"),
     "condition": N_("Concerns"),
     "credential": N_("Licenses"),
+    "specialty": N_("Specialties"),
+    "board": N_("Board certification"),
     "language": N_("Languages"),
 }
 _ACCEPTING = Bilingual("Accepting new patients", "Acepta pacientes nuevos")
 _OPEN = Bilingual("Open now", "Abierto ahora")
+_ANY_BOARD = Bilingual("Any recognized board", "Cualquier consejo reconocido")
 
 
 def facets_of(query: SearchQuery, counts: Mapping[str, Mapping[str, int]]) -> tuple[Facet, ...]:
@@ -51,6 +55,10 @@ def _name(facet: str, slug: str) -> Bilingual:
         return known.service(slug).name
     if facet == "condition":
         return known.condition(slug).name
+    if facet == "specialty":
+        return next(specialty.name for specialty in known.specialties.values() if specialty.slug == slug)
+    if facet == "board":
+        return _ANY_BOARD if slug == ANY_BOARD else Bilingual(known.board(slug).name, known.board(slug).name)
     return known.credential_kind(slug).name if facet == "credential" else known.language(slug).name
 
 

@@ -16,6 +16,7 @@ MAX_TERMS = 12
 MIN_MILES, MAX_MILES = 1, 100
 MAX_PRICE_DOLLARS = 100_000
 MAX_CHOICES = 50
+ANY_BOARD = "any"  # the board of everybody whom a recognized board certified
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
@@ -106,6 +107,8 @@ def read_slugs(texts: Sequence[str], *, field: str) -> tuple[str, ...]:
         "service": catalogue().services,
         "condition": catalogue().conditions,
         "credential": catalogue().credential_kinds,
+        "specialty": {specialty.slug for specialty in catalogue().specialties.values()},
+        "board": {ANY_BOARD, *catalogue().boards},
         "language": catalogue().languages,
     }[field]
     slugs = tuple(dict.fromkeys(slug for slug in (clean(text[:MAX_CHARACTERS]) for text in texts) if slug))

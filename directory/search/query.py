@@ -16,9 +16,21 @@ DEFAULT_MILES = 10.0
 PER_PAGE = 20
 MAX_PER_PAGE = 100
 MAX_PAGE = 1000
-FACETS = ("service", "condition", "credential", "language")
+FACETS = ("service", "condition", "credential", "specialty", "board", "language")
 
 _Value = TypeVar("_Value")
+
+
+class Weekday(StrEnum):
+    """A day of the week, as opening hours name it. In the order of `date.weekday()`."""
+
+    MONDAY = "mo"
+    TUESDAY = "tu"
+    WEDNESDAY = "we"
+    THURSDAY = "th"
+    FRIDAY = "fr"
+    SATURDAY = "sa"
+    SUNDAY = "su"
 
 
 class Sort(StrEnum):
@@ -36,6 +48,7 @@ class SearchQuery:
 
     Slugs within one of `FACETS` are alternatives; everything else narrows. `near_text` is what the visitor typed and
     `near` what it means: None for the whole county, or where a query read `leniently` has a question instead.
+    `open_on` wants a location that is open at some time of the next such day, today included.
     `plain` takes the words as they are: nothing is guessed from them. `unconfirmed` asks for those whose specialty
     gives the chosen services but who do not state that they offer them.
     `price_max_cents` compares with the lowest stated price of what is asked for, whatever its unit.
@@ -48,9 +61,12 @@ class SearchQuery:
     service: tuple[str, ...] = ()
     condition: tuple[str, ...] = ()
     credential: tuple[str, ...] = ()
+    specialty: tuple[str, ...] = ()
+    board: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     accepting: bool = False
     open_now: bool = False
+    open_on: Weekday | None = None
     price_max_cents: int | None = None
     plain: bool = False
     unconfirmed: bool = False
@@ -87,6 +103,7 @@ class SearchQuery:
             **{facet: list(getattr(self, facet)) for facet in FACETS},
             "accepting": ["1" if self.accepting else ""],
             "open": ["1" if self.open_now else ""],
+            "open_on": [self.open_on or ""],
             "price_max": ["" if self.price_max_cents is None else in_dollars(self.price_max_cents)],
             "plain": ["1" if self.plain else ""],
             "unconfirmed": ["1" if self.unconfirmed else ""],
@@ -157,6 +174,7 @@ def read_query(args: Args, *, resolve: Resolve) -> Asked:
         **{facet: read_facet(facet) for facet in FACETS},
         accepting=read("accepting", parameters.read_flag, default=False, field="accepting"),
         open_now=read("open", parameters.read_flag, default=False, field="open"),
+        open_on=read("open_on", _read_weekday, None),
         price_max_cents=read("price_max", parameters.read_price, None),
         plain=read("plain", parameters.read_flag, default=False, field="plain"),
         unconfirmed=read("unconfirmed", parameters.read_flag, default=False, field="unconfirmed"),
@@ -165,6 +183,10 @@ def read_query(args: Args, *, resolve: Resolve) -> Asked:
         per_page=read("per_page", parameters.read_count, PER_PAGE, field="per_page", most=MAX_PER_PAGE),
     )
     return Asked(query, tuple(problems), place if isinstance(place, PlaceQuestion) else None)
+
+
+def _read_weekday(text: str) -> Weekday:
+    return Weekday(parameters.read_choice(text, tuple(Weekday), field="open_on"))
 
 
 def _read_sort(text: str) -> Sort:

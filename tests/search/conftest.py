@@ -31,6 +31,8 @@ def document(listing_id: int, name: str = "", *, at: Point | None = HILLCREST, *
         unconfirmed=frozenset(),
         conditions=frozenset(),
         credentials=frozenset(),
+        specialties=frozenset(),
+        boards=frozenset(),
         languages=frozenset(),
         prices={},
         locations=(place(listing_id * 10, at),),

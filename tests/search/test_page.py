@@ -162,7 +162,7 @@ def test_names_the_choices_of_every_filter(page_of, injector, indexed):
         (choice.value, str(choice.label), choice.count, choice.is_chosen) for choice in facets["language"].choices
     ]
     assert languages == [("es", "Spanish", 1, False), ("vi", "Vietnamese", 0, True)]
-    assert list(facets) == ["service", "condition", "credential", "language", "accepting", "open"]
+    assert list(facets) == ["service", "condition", "credential", "specialty", "board", "language", "accepting", "open"]
 
 
 def test_has_a_chip_for_everything_it_was_narrowed_by(page_of, now):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search import BadSearch, PlaceUnclear, SearchQuery, Sort, parameters
+from directory.search import BadSearch, PlaceUnclear, SearchQuery, Sort, Weekday, parameters
 from directory.search.parameters import clean
 from tests.search.places_known import KNOWN, resolve
 
@@ -12,6 +12,8 @@ SLUGS = {
     "service": ["botulinum-toxin", "botox", "lip-filler"],
     "condition": ["frown-lines", "acne"],
     "credential": ["md", "rn"],
+    "specialty": ["dermatologist", "plastic-surgeon"],
+    "board": ["any", "american-board-of-dermatology"],
     "language": ["en", "es", "vi"],
 }
 
@@ -28,9 +30,12 @@ QUERIES = st.builds(
     service=slugs("service"),
     condition=slugs("condition"),
     credential=slugs("credential"),
+    specialty=slugs("specialty"),
+    board=slugs("board"),
     language=slugs("language"),
     accepting=st.booleans(),
     open_now=st.booleans(),
+    open_on=st.none() | st.sampled_from(Weekday),
     plain=st.booleans(),
     unconfirmed=st.booleans(),
     price_max_cents=st.none() | st.integers(1, 10_000_000),

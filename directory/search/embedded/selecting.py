@@ -17,6 +17,8 @@ _VALUES: dict[str, Callable[[Document], frozenset[str]]] = {
     "service": lambda document: document.services,
     "condition": lambda document: document.conditions,
     "credential": lambda document: document.credentials,
+    "specialty": lambda document: document.specialties,
+    "board": lambda document: document.boards,
     "language": lambda document: document.languages,
 }
 
