@@ -5,7 +5,7 @@ They are kept in a private temporary file, so that memory stays flat however lar
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from types import TracebackType
@@ -27,7 +27,10 @@ _SECONDARY, _NAME = 0, 1
 
 @dataclass
 class JoinedFile:
-    """What became of the rows of one joined file; `rejects` are the first of those rejected."""
+    """What became of the rows of one joined file; `rejects` are the first of those rejected.
+
+    Until `JoinedRows.settle` says whose they are, all that may be wanted count as kept.
+    """
 
     member: str
     read: int = 0
@@ -35,6 +38,11 @@ class JoinedFile:
     filtered: int = 0
     rejected: int = 0
     rejects: list[Rejected] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """By what became of the rows; `read` is the sum of the others."""
+        return {"read": self.read, "kept": self.kept, "filtered": self.filtered, "rejected": self.rejected}
 
     def refuse(self, row: Rejected) -> None:
         """Count a row that cannot be used."""
@@ -51,12 +59,17 @@ class JoinedRows:
         self._rows = sqlite3.connect("", isolation_level=None)  # "" is a private temporary file
         self._rows.execute("PRAGMA journal_mode=OFF")
         self._rows.execute("CREATE TABLE kept (kind INTEGER, npi TEXT, fields TEXT)")
-        self.files: list[JoinedFile] = []
+        self._files: dict[int, JoinedFile] = {}
         if source.secondary_locations:
             self._read(source.secondary_locations, SECONDARY_LOCATIONS, _SECONDARY)
         if source.other_names:
             self._read(source.other_names, OTHER_NAMES, _NAME)
         self._rows.execute("CREATE INDEX by_npi ON kept (npi)")
+
+    @property
+    def files(self) -> Sequence[JoinedFile]:
+        """Those that were read."""
+        return tuple(self._files.values())
 
     def of(self, npi: str) -> Joined:
         """The rows of one provider, in the order of the files."""
@@ -71,6 +84,15 @@ class JoinedRows:
         """Every NPI that has a secondary location in the area."""
         found = self._rows.execute("SELECT DISTINCT npi FROM kept WHERE kind = ?", (_SECONDARY,))
         return (npi for (npi,) in found)
+
+    def settle(self, npis: Iterable[str]) -> None:
+        """Count as kept only the rows of these providers, which are the ones that were kept themselves; once."""
+        self._rows.execute("CREATE TABLE provider (npi TEXT PRIMARY KEY)")
+        self._rows.executemany("INSERT INTO provider VALUES (?)", ((npi,) for npi in npis))
+        theirs = "SELECT count(*) FROM kept WHERE kind = ? AND npi IN (SELECT npi FROM provider)"
+        for kind, file in self._files.items():
+            (kept,) = self._rows.execute(theirs, (kind,)).fetchone()
+            file.kept, file.filtered = kept, file.filtered + file.kept - kept
 
     def __enter__(self) -> Self:
         return self
@@ -87,11 +109,11 @@ class JoinedRows:
             kept = self._kept(records, file, kind)
             while batch := list(islice(kept, _BATCH)):
                 self._insert(kind, batch)
-        self.files.append(file)
+        self._files[kind] = file
 
     def _insert(self, kind: int, batch: Iterable[list[str]]) -> None:
         self._rows.execute("BEGIN")
-        values = ((kind, fields[0].strip(), json.dumps(fields)) for fields in batch)
+        values = ((kind, cleaned(fields[0]), json.dumps(fields)) for fields in batch)
         self._rows.executemany("INSERT INTO kept VALUES (?, ?, ?)", values)
         self._rows.execute("COMMIT")
 

@@ -79,7 +79,7 @@ class RejectedRow(Base):
 
 
 class RegistrySighting(Base):
-    """When the registry last said something about an NPI: a second row of one run, or an older file, is told by it."""
+    """When the registry last said something about an NPI: an older file is told by it."""
 
     __tablename__ = "registry_sighting"
 

@@ -22,11 +22,11 @@ from directory.importing.runs import (
     Batch,
     Tally,
     begin_run,
+    finish,
     met_later,
     note_sightings,
     quarantine,
     record_joined,
-    seen_in,
     unfinished_run,
 )
 from directory.importing.scope import Scope
@@ -66,21 +66,20 @@ def import_nppes(
         with unit_of_work(session):
             run = begin_run(session, source, scope=scope.words, fingerprint=fingerprint, by=by, now=clock())
             if run.resumed == 0:
-                record_joined(session, run, joined.files)
-            seen, listed = seen_in(session, run), _listed(session)
-            tally, worked_before, run_id = Tally.of(run), run.worked_seconds, run.id
-            stream.seek(run.next_offset)
-            reading = Reading(stream, scope, joined, listed=listed, seen=seen, tally=tally, lines=run.lines)
-        size = source.providers.size
-        with Bar(
-            source.providers.name, total_bytes=size, is_wanted=show_progress, done_bytes=stream.tell()
-        ) as progress:
+                record_joined(session, run, joined)
+            listed, tally, worked_before, run_id = _listed(session), Tally.of(run), run.worked_seconds, run.id
+            place = run.next_offset, run.lines
+        reading = Reading(stream, scope, joined, listed=listed, tally=tally)
+        if goes_on:
+            _return_to(place, reading, source, show_progress=show_progress)
+        name, size = source.providers.name, source.providers.size
+        with Bar(name, total_bytes=size, is_wanted=show_progress, done_bytes=reading.offset) as progress:
             for batch in reading.batches(batch_size, progress):
                 worked = worked_before + monotonic() - started
                 _commit(session, run_id, batch, tally, edition=source.edition, at=clock(), worked_seconds=worked)
-    with unit_of_work(session):
-        run = session.get_one(ImportRun, run_id)
-        run.finished_at = max(clock(), run.started_at)
+        with unit_of_work(session):
+            run = session.get_one(ImportRun, run_id)
+            finish(session, run, joined, at=clock())
     return run
 
 
@@ -108,12 +107,11 @@ def preview_nppes(
     """
     check_headers(source)
     verify(source, show_progress=show_progress)
-    tally = Tally()
+    tally, kept = Tally(), set[str]()
     with JoinedRows(source, scope) as joined, source.providers.open() as stream:
-        stream.seek(len(source.providers.first_line()))
         listed = _listed(session)
         session.rollback()
-        reading = Reading(stream, scope, joined, listed=listed, seen=set(), tally=tally, lines=1)
+        reading = Reading(stream, scope, joined, listed=listed, tally=tally)
         with Bar(source.providers.name, total_bytes=source.providers.size, is_wanted=show_progress) as progress:
             for batch in reading.batches(BATCH_SIZE, progress):
                 superseded = met_later(session, batch, source.edition)
@@ -122,8 +120,18 @@ def preview_nppes(
                 session.rollback()
                 tally.add(applied, superseded=len(superseded))
                 for row in applied:
+                    kept.add(row.npi)
                     report(row)
+        joined.settle(kept)
         return Preview(tally, joined.files)
+
+
+def _return_to(place: tuple[int, int], reading: Reading, source: Source, *, show_progress: bool) -> None:
+    """Go to where an interrupted run was: offset and line."""
+    offset, lines = place
+    label = f"Returning to the place in {source.providers.name}"
+    with Bar(label, total_bytes=offset, is_wanted=show_progress) as progress:
+        reading.pass_over(lines, progress)
 
 
 def _commit(

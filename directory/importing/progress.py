@@ -29,6 +29,10 @@ class Bar:
     def at(self, done_bytes: int, *, rows: int, kept: int, rejected: int) -> None:
         """Move to this byte."""
         self._bar.set_postfix_str(f"{rows:,} rows, {kept:,} kept, {rejected:,} rejected", refresh=False)
+        self.advance_to(done_bytes)
+
+    def advance_to(self, done_bytes: int) -> None:
+        """Move to this byte, of which there is nothing to say."""
         self._bar.update(done_bytes - self._bar.n)
 
     def advance(self, more_bytes: int) -> None:

@@ -45,7 +45,7 @@ def of_preview(preview: Preview) -> Iterator[str]:
     """The counts of a dry run."""
     yield from _counts(preview.tally)
     for file in preview.joined_files:
-        yield _joined(file.member, vars(file))
+        yield _joined(file.member, file.counts)
 
 
 def of_run(run: ImportRun) -> Iterator[str]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from directory.errors import NotFound
 from directory.importing.applying import Applied, Outcome
-from directory.importing.joined import JoinedFile
+from directory.importing.joined import JoinedRows
 from directory.importing.models import ImportRun, RegistrySighting, RejectedRow
 from directory.importing.provider import Edition, RegistryProvider, Withdrawal
 from directory.importing.rejects import FilterReason, Rejected, RejectReason
@@ -111,18 +111,18 @@ def begin_run(session: Session, source: Source, *, scope: str, fingerprint: str,
     return run
 
 
-def record_joined(session: Session, run: ImportRun, files: Iterable[JoinedFile]) -> None:
-    """Put the counts and the quarantine of the joined files on the record."""
-    counts = {}
-    for file in files:
-        counts[file.member] = {
-            "read": file.read,
-            "kept": file.kept,
-            "filtered": file.filtered,
-            "rejected": file.rejected,
-        }
+def record_joined(session: Session, run: ImportRun, joined: JoinedRows) -> None:
+    """Put the quarantine of the joined files on the record, and their counts as far as they can be told."""
+    for file in joined.files:
         quarantine(session, run.id, file.member, file.rejects)
-    run.joined_files = counts
+    run.joined_files = {file.member: file.counts for file in joined.files}
+
+
+def finish(session: Session, run: ImportRun, joined: JoinedRows, *, at: datetime) -> None:
+    """Close the record. Which rows of the joined files were kept can be told only now."""
+    joined.settle(session.scalars(select(RegistrySighting.npi).where(RegistrySighting.run_id == run.id)))
+    run.joined_files = {file.member: file.counts for file in joined.files}
+    run.finished_at = max(at, run.started_at)
 
 
 def quarantine(session: Session, run_id: int, file: str, rejects: Iterable[Rejected]) -> None:
@@ -138,11 +138,6 @@ def quarantine(session: Session, run_id: int, file: str, rejects: Iterable[Rejec
         )
         for row in rejects
     )
-
-
-def seen_in(session: Session, run: ImportRun) -> set[str]:
-    """The NPIs that a run has met so far."""
-    return set(session.scalars(select(RegistrySighting.npi).where(RegistrySighting.run_id == run.id)))
 
 
 def met_later(session: Session, batch: Batch, edition: Edition) -> set[str]:

@@ -3,7 +3,7 @@
 `matching.match` would say the same of each of them; a test holds the two together.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from directory.importing.columns import position
 from directory.importing.records import SEPARATOR
@@ -13,23 +13,22 @@ from directory.importing.scope import Scope
 _STATE = position("Provider Business Practice Location Address State Name")
 _ZIP = position("Provider Business Practice Location Address Postal Code")
 _DEACTIVATED = position("NPI Deactivation Date")
-_NPI = slice(1, 11)
 _WHOLE = (5, 9)
 
 Screen = Callable[[bytes], FilterReason | None]
 
 
-def screen_for(scope: Scope, watched: Collection[bytes]) -> Screen:
+def screen_for(scope: Scope) -> Screen:
     """A function from a plain line to why it is filtered; None when it must be looked at.
 
-    `watched` are NPIs to look at wherever they are; it may grow while the function is used.
+    It knows neither the listings nor the secondary locations: rows whose NPI is among those must be looked at anyway.
     """
     zips = frozenset(code.encode() for code in scope.listed_zips)
 
     def screen(line: bytes) -> FilterReason | None:
         fields = line.split(SEPARATOR, _ZIP + 1)
         postal_code = fields[_ZIP]
-        if postal_code[:5] in zips or line[_NPI] in watched:
+        if postal_code[:5] in zips:
             return None
         if postal_code.isdigit():
             return FilterReason.OUTSIDE_AREA if len(postal_code) in _WHOLE else None

@@ -1,10 +1,12 @@
-"""Everything the directory says, as plain values: two of these are equal where nothing changed."""
+"""Everything the directory says, as plain values, two of which are equal where nothing changed; and nothing at all."""
 
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.database import Base
+from directory.extensions import db
 from directory.listings.models import Listing
 
 Facts = dict[str, Any]
@@ -14,6 +16,14 @@ def everything(session: Session, *, with_versions: bool = True) -> dict[str, Fac
     """Every listing with all that belongs to it, by NPI."""
     session.expire_all()
     return {str(listing.npi): _facts(listing, with_versions) for listing in session.scalars(select(Listing))}
+
+
+def start_anew(session: Session) -> None:
+    """Empty the database: what hypothesis tried before must not make the next example easy."""
+    session.rollback()
+    with db.engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
 
 
 def _facts(listing: Listing, with_versions: bool) -> Facts:

@@ -88,7 +88,10 @@ def test_joins_secondary_locations_and_other_names(import_rows, listing_of):
     assert listing_of(1).name == "Glow Aesthetics"
     assert [other.name for other in listing_of(1).other_names] == ["Harbor Skin Medical Group, Inc."]
     assert [place.city for place in listing_of(2).locations] == ["La Jolla"]
-    assert run.joined_files["pl_pfile_20260601-20260607.csv"] == {"read": 4, "kept": 3, "filtered": 1, "rejected": 0}
+    assert run.joined_files == {
+        "pl_pfile_20260601-20260607.csv": {"read": 4, "kept": 2, "filtered": 2, "rejected": 0},
+        "othername_pfile_20260601-20260607.csv": {"read": 2, "kept": 1, "filtered": 1, "rejected": 0},
+    }
 
 
 def test_publishes_a_mailbox_as_its_city_only(import_rows, listing_of):

@@ -206,7 +206,7 @@ def test_is_foreseen_by_the_screen(zip_code, state, country, deactivated, reacti
     columns |= {"deactivated": deactivated, "reactivated": reactivated}
     row = organization_row(**columns) if is_organization else nppes_row(**columns)
     line = as_csv([row]).splitlines(keepends=True)[1]
-    foreseen = screen_for(COUNTY, frozenset())(line)
+    foreseen = screen_for(COUNTY)(line)
     if foreseen is not None:
         assert matched(plain_fields(line)) is foreseen
 
