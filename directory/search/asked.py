@@ -1,5 +1,7 @@
 """Which services a search is about: for the price that counts, and for what a result shows first."""
 
+from functools import lru_cache
+
 from directory.catalogue import TermKind, catalogue, normalize_term
 from directory.search.query import SearchQuery
 
@@ -9,19 +11,23 @@ def services_asked(query: SearchQuery) -> frozenset[str]:
 
     Chosen services decide; else chosen conditions; else the words, when together they are a name of the catalogue.
     """
-    if query.service:
-        return _with_descendants(query.service)
-    if query.condition:
-        return _for_conditions(query.condition)
-    meanings = catalogue().terms().get(normalize_term(query.words), ())
-    services = [entry.slug for entry in meanings if entry.kind is TermKind.SERVICE]
-    conditions = [entry.slug for entry in meanings if entry.kind is TermKind.CONDITION]
-    return _with_descendants(services) | _for_conditions(conditions)
+    return _services_asked(query.service, query.condition, query.words)
 
 
-def _with_descendants(slugs: list[str] | tuple[str, ...]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _services_asked(services: tuple[str, ...], conditions: tuple[str, ...], words: str) -> frozenset[str]:
+    if services:
+        return _with_descendants(services)
+    if conditions:
+        return _for_conditions(conditions)
+    meanings = catalogue().terms().get(normalize_term(words), ())
+    meant = {kind: tuple(entry.slug for entry in meanings if entry.kind is kind) for kind in TermKind}
+    return _with_descendants(meant[TermKind.SERVICE]) | _for_conditions(meant[TermKind.CONDITION])
+
+
+def _with_descendants(slugs: tuple[str, ...]) -> frozenset[str]:
     return frozenset[str]().union(*(catalogue().with_descendants(slug) for slug in slugs))
 
 
-def _for_conditions(slugs: list[str] | tuple[str, ...]) -> frozenset[str]:
+def _for_conditions(slugs: tuple[str, ...]) -> frozenset[str]:
     return frozenset(service for slug in slugs for service in catalogue().condition(slug).services)

@@ -4,9 +4,13 @@ Nothing a provider pays changes any of it. Equal scores are ordered by the listi
 """
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from directory.language import N_, Message
+from directory.search.engine import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,39 @@ FIELDS = (
 )
 
 
+# the fields that hold names: nicknames and sounds are looked for in them only
+NAME_FIELDS = frozenset(("name", "affiliations"))
+
+# BM25's k1: how soon a word that is repeated stops counting more
+SATURATION = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A way in which a word of a listing agrees with a word as typed. `weight` multiplies what a match counts."""
+
+    name: str
+    tier: Tier
+    weight: float
+    label: str
+
+
+AGREEMENTS = (
+    Agreement("same", Tier.WORDS, 1.0, N_("The same word, with or without accents")),
+    Agreement(
+        "form", Tier.WORDS, 0.9, N_("Another form of the word, in English or Spanish: “migraines” for “migraine”")
+    ),
+    Agreement("nickname", Tier.WORDS, 0.8, N_("A name and its short forms: “Bob” for “Robert”")),
+    Agreement("beginning", Tier.PREFIX, 0.6, N_("A longer word that begins with it: “derm” for “dermatologist”")),
+    Agreement("similar", Tier.SIMILAR, 0.5, N_("One letter different, or two in a long word: “botx” for “botox”")),
+    Agreement("sound", Tier.SIMILAR, 0.5, N_("A name that sounds the same: “Smyth” for “Smith”")),
+)
+WEIGHT_OF_AGREEMENT = {agreement.name: agreement.weight for agreement in AGREEMENTS}
+
+# the ways below are only tried where those above found fewer listings than this
+TRIED_BELOW = {Tier.WORDS: 1_000_000_000, Tier.PREFIX: 3, Tier.SIMILAR: 1, Tier.SOME: 1}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of the score, from 0 to 1, and its share of the whole."""
@@ -99,21 +136,27 @@ PARTS = (
     ),
 )
 _SHARES = {part.name: part.share for part in PARTS}
+_Numbers = TypeVar("_Numbers", float, NDArray[np.float64])
 
 
-def best_score(
-    *, text_score: float, miles: float | None, confirmed_on: date | None, completeness: float, today: date
-) -> float:
+def standing(*, days_since_confirmed: _Numbers, completeness: _Numbers) -> _Numbers:
+    """The part of the score that is a listing's own, whatever was searched for. A confirmation that never was is
+    infinitely old. Numbers, or arrays of them."""
+    freshness: _Numbers = np.maximum(1 - days_since_confirmed / CONFIRMATION_LASTS_DAYS, 0)
+    return _SHARES["freshness"] * freshness + _SHARES["completeness"] * completeness
+
+
+def best_score(*, text_score: _Numbers | None, miles: _Numbers | None, standing: _Numbers) -> _Numbers:
     """The published blend, from 0 to 1. Depends on the listing and the search only, never on the other results.
 
-    `text_score` is BM25F over `FIELDS`, 0 without words; `miles` is None without a place.
+    `text_score` is BM25F over `FIELDS`, None without words; `miles` is None without a place. Numbers, or arrays.
     """
-    return (
-        _SHARES["text"] * text_score / (text_score + HALF_TEXT_SCORE)
-        + (_SHARES["distance"] * HALF_DISTANCE_MILES / (HALF_DISTANCE_MILES + miles) if miles is not None else 0.0)
-        + _SHARES["freshness"] * _freshness(confirmed_on, today)
-        + _SHARES["completeness"] * completeness
-    )
+    score = standing
+    if text_score is not None:
+        score = score + _SHARES["text"] * text_score / (text_score + HALF_TEXT_SCORE)
+    if miles is not None:
+        score = score + _SHARES["distance"] * HALF_DISTANCE_MILES / (HALF_DISTANCE_MILES + miles)
+    return score
 
 
 def why_matched(field: str, words: str) -> Message:
@@ -122,10 +165,3 @@ def why_matched(field: str, words: str) -> Message:
 
 
 _MATCHED = {field.name: field.matched for field in FIELDS}
-
-
-def _freshness(confirmed_on: date | None, today: date) -> float:
-    if confirmed_on is None:
-        return 0.0
-    age = max((today - confirmed_on).days, 0)
-    return max(1 - age / CONFIRMATION_LASTS_DAYS, 0.0)

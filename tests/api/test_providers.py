@@ -140,7 +140,7 @@ def test_writes_what_was_searched_for_into_no_log(visitor, injector, caplog):
 
 
 def test_does_not_write_it_either_when_the_index_is_damaged(visitor, injector, tmp_path, caplog):
-    for path in (tmp_path / "index" / "gen-1").glob("*.toc"):
+    for path in (tmp_path / "index" / "gen-1").glob("columns-*"):
         path.unlink()
     caplog.set_level(logging.DEBUG)
     assert ask(visitor, q="canarybird").status_code == 503

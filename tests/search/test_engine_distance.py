@@ -1,12 +1,13 @@
 """Any engine … (conformance: distance)."""
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.geo import METRES_PER_MILE, Point, Precision
 from directory.language import Bilingual
 from directory.search import Near, SearchQuery, Sort
-from directory.search.embedded.distances import Spot
+from directory.search.embedded.distances import GUARD_METRES, Centre, coordinates
 from tests.search.conftest import HILLCREST, document, place
 
 COUNTY_AND_BEYOND = st.builds(Point, st.floats(31.5, 34.5), st.floats(-119, -115))
@@ -37,13 +38,15 @@ def test_is_inside_the_radius_what_the_geodesic_says(engine, now, centre, listin
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.floats(-89, 89), st.floats(-179, 179), st.floats(-1.4, 1.4), st.floats(-1.4, 1.4))
-def test_measures_within_a_tenth_of_a_metre_up_to_a_hundred_miles(latitude, longitude, north, east):
-    here = Point(latitude, longitude)
-    there = Point(max(-90, min(90, latitude + north)), max(-180, min(180, longitude + east)))
+@given(COUNTY_AND_BEYOND, st.floats(-1.4, 1.4), st.floats(-1.7, 1.7))
+def test_measures_closer_than_its_guard_up_to_a_hundred_miles(here, north, east):
+    there = Point(here.latitude + north, here.longitude + east)
     truth = here.miles_to(there)
     if truth <= 100:
-        assert abs(Spot.at(here).miles_to(Spot.at(there)) - truth) * METRES_PER_MILE < 0.1
+        centre = Centre.at(here)
+        x, y, z = coordinates(np.array([there.latitude]), np.array([there.longitude]))
+        measured = centre.miles((x - centre.x) ** 2 + (y - centre.y) ** 2 + (z - centre.z) ** 2)
+        assert abs(measured[0] - truth) * METRES_PER_MILE < GUARD_METRES * 0.8
 
 
 def test_does_not_take_a_corner_of_the_box_for_inside(engine, now):

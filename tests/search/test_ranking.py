@@ -6,15 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.ranking import FIELDS, HALF_DISTANCE_MILES, HALF_TEXT_SCORE, PARTS, best_score, why_matched
+from directory.search.ranking import (
+    FIELDS,
+    HALF_DISTANCE_MILES,
+    HALF_TEXT_SCORE,
+    PARTS,
+    best_score,
+    standing,
+    why_matched,
+)
 
 SOME_DAY = date(2026, 11, 24)
 
 
 def score(today, **parts):
-    return best_score(
-        **({"text_score": 0.0, "miles": None, "confirmed_on": None, "completeness": 0.0} | parts), today=today
-    )
+    confirmed_on = parts.pop("confirmed_on", None)
+    age = float((today - confirmed_on).days) if confirmed_on else float("inf")
+    own = standing(days_since_confirmed=max(age, 0.0), completeness=parts.pop("completeness", 0.0))
+    return best_score(**({"text_score": None, "miles": None} | parts), standing=own)
 
 
 def test_shares_add_up_to_the_whole():

@@ -1,21 +1,42 @@
 """Search terms …"""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.words import search_terms, terms_of
+from directory.search.words import search_terms, stems_of, terms_of
 
 
-def test_are_folded_and_lose_their_english_endings():
-    assert list(terms_of("Crow’s Feet, Sudoración")) == ["crow", "feet", "sudoracion"]
+def test_are_folded():
+    assert list(terms_of("Crow’s Feet, Sudoración")) == ["crows", "feet", "sudoracion"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("migraines", "migraine"),
+        ("peel", "peels"),
+        ("arrugas", "arruga"),
+        ("inyección", "inyecciones"),
+        ("labios", "labio"),
+    ],
+)
+def test_share_a_stem_with_their_other_forms(one, other):
+    (one,), (other,) = terms_of(one), terms_of(other)
+    assert set(stems_of(one)) & set(stems_of(other))
+
+
+@pytest.mark.parametrize(("one", "other"), [("lina", "lines"), ("botox", "dysport")])
+def test_share_no_stem_with_other_words(one, other):
+    assert not set(stems_of(one)) & set(stems_of(other))
 
 
 def test_leave_filler_words_out_in_both_languages():
-    assert set(search_terms("botox para la migraña").values()) == {"botox", "migrana"}
+    assert set(search_terms("botox para la migraña")) == {"botox", "migrana"}
 
 
 def test_keep_filler_words_when_there_is_nothing_else():
-    assert set(search_terms("de la").values()) == {"de", "la"}
+    assert set(search_terms("de la")) == {"de", "la"}
 
 
 @given(st.text(max_size=200))

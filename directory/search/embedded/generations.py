@@ -24,11 +24,12 @@ class Generations:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
+        self.link = directory / "current"
 
     def current(self) -> Path | None:
         """The generation that is searched; None when there is none. Costs one system call."""
         try:
-            name = os.readlink(self.directory / "current")
+            name = os.readlink(self.link)
         except OSError:
             return None
         return self.directory / name if _GENERATION.fullmatch(name) else None
@@ -50,7 +51,7 @@ class Generations:
         link = self.directory / "current.new"
         link.unlink(missing_ok=True)
         link.symlink_to(generation.name)
-        link.replace(self.directory / "current")
+        link.replace(self.link)
         sync(self.directory)
         for number in self._numbers():
             other = self.directory / f"gen-{number}"

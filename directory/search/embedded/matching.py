@@ -1,63 +1,81 @@
-"""Words against Whoosh: query objects only, never its query language, and never a `limit`.
+"""Which documents have the words of a search, tier by tier, and what the words count in them."""
 
-With a limit Whoosh 2.7.4 returns wrong best results for queries over several fields (whoosh-community issue 413).
-"""
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import numpy as np
 
-from whoosh.query import And, Or, Prefix, Term
-from whoosh.scoring import BM25F
-
-from directory.search.ranking import FIELDS
-
-WEIGHTING = BM25F(**{f"text_{field.name}_B": field.length_matters for field in FIELDS})
-
-Matched = dict[int, dict[str, tuple[str, ...]]]
+from directory.search.embedded.arrays import Floats, Ints
+from directory.search.embedded.expansion import Expansion, expand
+from directory.search.embedded.scoring import ScoredWord, score_word
+from directory.search.embedded.view import View
+from directory.search.engine import Tier
 
 
-def score_by_words(searcher: Any, terms: Iterable[str]) -> tuple[dict[int, float], bool]:
-    """Document number → BM25F over all fields; and whether these documents have all the terms or only some."""
-    anywhere = [_in_any_field(term) for term in terms]
-    scores = _scores(searcher, And(anywhere))
-    if scores or len(anywhere) == 1:
-        return scores, True
-    return _scores(searcher, Or(anywhere)), False
+@dataclass(frozen=True)
+class Matched:
+    """Ascending documents of one segment that have all the words of a search, or at the last tier some."""
+
+    documents: Ints
+    words: tuple[ScoredWord, ...]
+
+    def scores_in(self, documents: Ints) -> Floats:
+        """What the words count together in some of the documents."""
+        total = np.zeros(len(documents))
+        for word in self.words:
+            if len(word.documents) >= len(self.documents) and len(self.words) == 1:
+                return word.scores_in(documents)
+            has = word.stands_in(documents)
+            if has.all():
+                total += word.scores_in(documents)
+            else:
+                total[has] += word.scores_in(documents[has])
+        return total
+
+    def beyond(self, better: "Matched", count: int) -> "Matched":
+        """Without those that a better tier has found already."""
+        among = np.zeros(count, np.bool_)
+        among[better.documents] = True
+        return Matched(self.documents[~among[self.documents]], self.words)
 
 
-def fields_matched(reader: Any, terms: Mapping[str, str], numbers: Iterable[int]) -> Matched:
-    """For a few documents: field → the words (values of `terms`) found in it."""
-    found: Matched = {number: {} for number in sorted(numbers)}
-    for field in FIELDS:
-        for term, word in terms.items():
-            for number in _documents_with(reader, f"text_{field.name}", term, found):
-                found[number][field.name] = (*found[number].get(field.name, ()), word)
-    return found
+def match(view: View, words: Sequence[str], tier: Tier) -> list[Matched]:
+    """The documents of each segment that match at a tier; those of better tiers are among them."""
+    scored = [word_at(view, word, tier) for word in words]
+    by_segment = zip(*(each for _, each in scored), strict=True)
+    combine = _some_of if tier is Tier.SOME else _all_of
+    return [Matched(combine(each), tuple(each)) for each in by_segment]
 
 
-def words_in_name(searcher: Any, terms: Iterable[str], *, unfinished: bool = False) -> list[int]:
-    """Numbers of the documents whose name has all the terms; the last may be the beginning of one."""
-    wanted: list[Any] = [Term("text_name", term) for term in terms]
-    if wanted and unfinished:
-        wanted[-1] = Prefix("text_name", wanted[-1].text)
-    return list(_scores(searcher, And(wanted))) if wanted else []
+def word_at(view: View, word: str, tier: Tier) -> tuple[Expansion, list[ScoredWord]]:
+    """The words of the index that a typed word is taken for at a tier, and what they count in each segment."""
+    remembered = view.words.get((word, tier), lambda: _Remembered.of(view, word, tier))
+    return cast("_Remembered", remembered).parts
 
 
-def _in_any_field(term: str) -> Any:
-    return Or([Term(f"text_{field.name}", term, boost=field.weight) for field in FIELDS])
+@dataclass(frozen=True)
+class _Remembered:
+    parts: tuple[Expansion, list[ScoredWord]]
+
+    @classmethod
+    def of(cls, view: View, word: str, tier: Tier) -> "_Remembered":
+        expansion = expand(view, word, tier)
+        return cls((expansion, score_word(view, expansion)))
+
+    @property
+    def nbytes(self) -> int:
+        expansion, scored = self.parts
+        return 2 * expansion.words.nbytes + sum(word.nbytes for word in scored)
 
 
-def _scores(searcher: Any, query: Any) -> dict[int, float]:
-    return dict(searcher.search(query, limit=None).items())
+def _all_of(words: Sequence[ScoredWord]) -> Ints:
+    rarest, *others = sorted(words, key=lambda word: len(word.documents))
+    documents = rarest.documents
+    for word in others:
+        documents = documents[word.stands_in(documents)]
+    return documents
 
 
-def _documents_with(reader: Any, field: str, term: str, ascending: Iterable[int]) -> list[int]:
-    if (field, term) not in reader:
-        return []
-    matcher, having = reader.postings(field, term), []
-    for number in ascending:
-        if matcher.is_active() and matcher.id() < number:
-            matcher.skip_to(number)
-        if matcher.is_active() and matcher.id() == number:
-            having.append(number)
-    return having
+def _some_of(words: Sequence[ScoredWord]) -> Ints:
+    return np.unique(np.concatenate([word.documents for word in words]))

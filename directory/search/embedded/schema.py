@@ -1,47 +1,38 @@
-"""What Whoosh keeps of a document: terms of its text fields to search in, and the rest to read back."""
+"""What Whoosh keeps of a document: the words of its text fields to search in, and the rest to read back.
+
+Only texts are inverted. Everything else is looked up in columns, which are made from what is stored here.
+"""
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.fields import STORED, TEXT, Schema
 
 from directory.geo import Point, Precision
 from directory.listings.models import ListingKind
 from directory.search.documents import Document, PlaceOfCare
-from directory.search.embedded.distances import Spot
+from directory.search.embedded.postings import in_whoosh
 from directory.search.ranking import FIELDS
 from directory.search.words import terms_of
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A document as it is read back: without texts, with a `Spot` for each location that has a point."""
-
-    document: Document
-    spots: tuple[Spot | None, ...]
-
-
 def make_schema() -> Schema:
     """Texts are split by `words.terms_of`, never by Whoosh, so that Whoosh only has to split at spaces."""
-    texts = {field.name: TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False) for field in FIELDS}
-    return Schema(
-        id=ID(unique=True, stored=True), rest=STORED, **{f"text_{name}": kind for name, kind in texts.items()}
-    )
+    texts = {in_whoosh(field.name): TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False) for field in FIELDS}
+    return Schema(rest=STORED, **texts)
 
 
 def whoosh_fields(document: Document) -> dict[str, str]:
     """The arguments of Whoosh's `add_document`."""
-    texts = {f"text_{field.name}": " ".join(terms_of(document.texts.get(field.name, ""))) for field in FIELDS}
-    return {"id": str(document.id), "rest": _encoded(document), **{name: text for name, text in texts.items() if text}}
+    texts = {in_whoosh(field.name): " ".join(terms_of(document.texts.get(field.name, ""))) for field in FIELDS}
+    return {"rest": _encoded(document), **{name: text for name, text in texts.items() if text}}
 
 
-def row_of(stored: dict[str, Any]) -> Row:
-    """What `whoosh_fields` stored."""
-    document = _decoded(stored["rest"])
-    return Row(document, tuple(Spot.at(place.point) if place.point else None for place in document.locations))
+def document_of_row(stored: dict[str, Any]) -> Document:
+    """What `whoosh_fields` stored: a document without its texts."""
+    return _decoded(stored["rest"])
 
 
 def _encoded(document: Document) -> str:

@@ -1,0 +1,73 @@
+"""From a word as typed to the words of the index that agree with it, and what each kind of agreement counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from directory.search.embedded.arrays import Bools, Floats, Words
+from directory.search.embedded.nicknames import other_names
+from directory.search.embedded.view import View
+from directory.search.embedded.vocabulary import Vocabulary, encoded, sound_of
+from directory.search.engine import Tier
+from directory.search.ranking import WEIGHT_OF_AGREEMENT
+from directory.search.words import stems_of
+
+_ONLY_IN_NAMES: Final = frozenset(("nickname", "sound"))
+_BY_TIER: Final = {
+    Tier.WORDS: ("same", "form", "nickname"),
+    Tier.PREFIX: ("same", "form", "nickname", "beginning"),
+    Tier.SIMILAR: ("same", "form", "nickname", "beginning", "similar", "sound"),
+    Tier.SOME: ("same", "form", "nickname", "beginning", "similar", "sound"),
+}
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """Words of the index, each once, what their agreement counts, and whether it counts in names only."""
+
+    words: Words
+    weights: Floats
+    only_in_names: Bools
+
+
+def expand(view: View, word: str, tier: Tier) -> Expansion:
+    """The words of any segment that agree with a word as well as a tier asks, each in its best way."""
+    found, weights, only_in_names = [], [], []
+    for agreement in _BY_TIER[tier]:
+        for live in view.segments:
+            for words in _agreeing(live.segment.vocabulary, word, agreement):
+                found.append(words)
+                weights.append(np.full(len(words), WEIGHT_OF_AGREEMENT[agreement]))
+                only_in_names.append(np.full(len(words), agreement in _ONLY_IN_NAMES))
+    if not found:
+        return Expansion(np.zeros(0, np.bytes_), np.zeros(0), np.zeros(0, np.bool_))
+    words, first = np.unique(np.concatenate(found), return_index=True)  # the first stands for the best agreement
+    return Expansion(words, np.concatenate(weights)[first], np.concatenate(only_in_names)[first])
+
+
+def exactly(word: str) -> Expansion:
+    """The word itself."""
+    return Expansion(np.array([encoded(word)]), np.ones(1), np.zeros(1, np.bool_))
+
+
+def _agreeing(vocabulary: Vocabulary, word: str, agreement: str) -> Iterator[Words]:
+    match agreement:
+        case "same":
+            yield _those_in(vocabulary, [word])
+        case "form":
+            yield from (vocabulary.with_stem(stem) for stem in stems_of(word))
+        case "nickname":
+            yield _those_in(vocabulary, sorted(other_names(word)))
+        case "beginning":
+            yield vocabulary.beginning_with(word)
+        case "similar":
+            yield vocabulary.similar(word)
+        case "sound":
+            yield vocabulary.sounding(sound_of(word))
+
+
+def _those_in(vocabulary: Vocabulary, words: list[str]) -> Words:
+    positions = vocabulary.positions(np.array([encoded(word) for word in words] or [b""]))
+    return vocabulary.words[positions[positions >= 0]]

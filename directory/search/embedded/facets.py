@@ -1,0 +1,98 @@
+"""The values of filters, and how many documents of a set have each.
+
+A set of documents is a row of bits. The bits of the values lie beside each other for every 64 documents, so that
+counting reads only the stretches of a segment in which the set has anybody.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.search.documents import Document
+from directory.search.embedded.arrays import Array, Bools, Ints, Longs
+from directory.search.query import FACETS
+
+Bits = NDArray[np.uint64]
+
+UNCONFIRMED: Final = "unconfirmed"  # services of a specialty that are not stated: filtered by, never counted beside
+GROUPS: Final = (*FACETS, UNCONFIRMED)
+_WORD: Final = 64
+
+
+def values_of(document: Document, group: str) -> frozenset[str]:
+    """What a document has of a facet of `query.FACETS`, or its unconfirmed services."""
+    values: frozenset[str] = {
+        "service": document.services,
+        "condition": document.conditions,
+        "credential": document.credentials,
+        "specialty": document.specialties,
+        "board": document.boards,
+        "language": document.languages,
+        UNCONFIRMED: document.unconfirmed,
+    }[group]
+    return values
+
+
+def facet_arrays(documents: Sequence[Document]) -> tuple[dict[str, Array], dict[str, object]]:
+    """The bits of documents, and which value each column is about."""
+    values = {
+        group: sorted(frozenset[str]().union(*(values_of(document, group) for document in documents)))
+        for group in GROUPS
+    }
+    columns = {
+        (group, value): column
+        for column, (group, value) in enumerate((group, value) for group in GROUPS for value in values[group])
+    }
+    has = np.zeros((-(-len(documents) // _WORD) * _WORD, len(columns)), np.bool_)
+    for number, document in enumerate(documents):
+        has[number, [columns[group, value] for group in GROUPS for value in values_of(document, group)]] = True
+    rows = np.ascontiguousarray(np.packbits(has.T, axis=1, bitorder="little").reshape(len(columns), len(has) // 8))
+    return {"facet_bits": np.ascontiguousarray(rows.view(np.uint64).T)}, {"facet_values": values}
+
+
+class Facets:
+    """The facets of one segment of `count` documents."""
+
+    def __init__(self, arrays: Mapping[str, Array], facts: Mapping[str, Any], count: int) -> None:
+        self._bits: Bits = arrays["facet_bits"]  # (stretches of 64 documents, values)
+        self._count = count
+        self.values: Mapping[str, Sequence[str]] = facts["facet_values"]
+        self._columns: dict[str, slice] = {}
+        end = 0
+        for group in GROUPS:
+            self._columns[group] = slice(end, end := end + len(self.values[group]))
+
+    def having(self, group: str, chosen: Iterable[str]) -> Bools:
+        """For each document whether it has one of the chosen values."""
+        first = self._columns[group].start
+        columns = [first + self.values[group].index(value) for value in chosen if value in self.values[group]]
+        bits = np.bitwise_or.reduce(self._bits[:, columns], axis=1)
+        return np.unpackbits(bits.view(np.uint8), count=self._count, bitorder="little").view(np.bool_)
+
+    def counts(self, documents: Ints, groups: Sequence[str]) -> dict[str, Longs]:
+        """For each group how many of the documents have each of its values."""
+        stretches, members = self._members(documents)
+        first, last = self._columns[groups[0]].start, self._columns[groups[-1]].stop
+        bits = self._bits[:, first:last] if stretches is None else self._bits[stretches, first:last]
+        counted = np.bitwise_count(bits & members[:, None]).sum(axis=0, dtype=np.int64)
+        return {
+            group: counted[self._columns[group].start - first : self._columns[group].stop - first] for group in groups
+        }
+
+    def table(self, documents: Ints, group: str) -> Bools:
+        """For each document and each value of a group whether it has it."""
+        bits = self._bits[documents // _WORD, self._columns[group]]
+        has: Bools = (bits >> (documents % _WORD).astype(np.uint64)[:, None]) & np.uint64(1) != 0
+        return has
+
+    def _members(self, documents: Ints) -> tuple[Longs | None, Bits]:
+        """The stretches in which documents are, or None for all, and which of each stretch's 64 they are."""
+        among = np.zeros(len(self._bits) * _WORD, np.bool_)
+        among[documents] = True
+        members = np.packbits(among, bitorder="little").view(np.uint64)
+        stretches = np.flatnonzero(members)
+        if 4 * len(stretches) > 3 * len(members):
+            return None, members
+        return stretches, members[stretches]

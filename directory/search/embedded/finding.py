@@ -1,0 +1,127 @@
+"""One search, from its words to its page: tier by tier, segment by segment."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from directory.search.embedded.arrays import Longs
+from directory.search.embedded.explaining import fields_matched, taken_for
+from directory.search.embedded.matching import Matched, match
+from directory.search.embedded.ordering import Placed, page_of, scores_of
+from directory.search.embedded.prices import NO_PRICE
+from directory.search.embedded.selecting import Plan, Selection, select
+from directory.search.embedded.view import View
+from directory.search.engine import Hit, Hits, Tier
+from directory.search.query import FACETS, SearchQuery
+from directory.search.ranking import TRIED_BELOW
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a tier adds to those above it, segment by segment."""
+
+    tier: Tier
+    selections: list[Selection]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.selections))
+
+
+def find(view: View, query: SearchQuery, words: Sequence[str], now: datetime) -> Hits:
+    """Answer a search from one state of the index."""
+    plan = Plan.of(query, now)
+    found = list(_by_tier(view, plan, words)) if words else [Found(Tier.WORDS, _select_all(view, plan))]
+    selections = [selection for each in found for selection in each.selections]
+    tier = next((each.tier for each in found if len(each)), Tier.WORDS)
+    return Hits(
+        hits=tuple(_page(view, plan, found, words)),
+        total=sum(map(len, found)),
+        facets=_added_up(selections),
+        without_point=sum(selection.without_point for selection in selections),
+        without_price=sum(selection.without_price for selection in selections),
+        tier=tier,
+        taken_for=taken_for(view, words) if tier in (Tier.SIMILAR, Tier.SOME) else {},
+    )
+
+
+def _by_tier(view: View, plan: Plan, words: Sequence[str]) -> Iterator[Found]:
+    """A worse tier is asked only where the better ones found too little, and adds only what they have not."""
+    above: list[Matched] | None = None
+    total = 0
+    for tier in Tier:
+        if total >= TRIED_BELOW[tier] or (tier is Tier.SOME and len(words) == 1):
+            continue
+        matched = match(view, words, tier)
+        found = Found(
+            tier,
+            [
+                select(live, plan, each if above is None else each.beyond(above[number], len(live.segment)))
+                for number, (live, each) in enumerate(zip(view.segments, matched, strict=True))
+            ],
+        )
+        total += len(found)
+        above = matched
+        yield found
+
+
+def _select_all(view: View, plan: Plan) -> list[Selection]:
+    return [select(live, plan, None) for live in view.segments]
+
+
+def _page(view: View, plan: Plan, found: Sequence[Found], words: Sequence[str]) -> Iterator[Hit]:
+    """The page that is asked for: whatever the order, no document of a worse tier comes before one of a better."""
+    start = (plan.query.page - 1) * plan.query.per_page
+    stop = start + plan.query.per_page
+    before = 0
+    for each in found:
+        placed = list(page_of(view, plan, each.selections, max(start - before, 0), max(stop - before, 0)))
+        yield from _hits(view, plan, placed, words, each.tier)
+        before += len(each)
+
+
+def _hits(view: View, plan: Plan, placed: Sequence[Placed], words: Sequence[str], tier: Tier) -> list[Hit]:
+    hits: dict[int, Hit] = {}
+    for selection in {id(each.selection): each.selection for each in placed}.values():
+        places = [place for place, each in enumerate(placed) if each.selection is selection]
+        rows = np.array([placed[place].row for place in places])
+        hits |= zip(places, _hits_of(view, plan, selection, rows, words, tier), strict=True)
+    return [hits[place] for place in range(len(placed))]
+
+
+def _hits_of(
+    view: View,
+    plan: Plan,
+    selection: Selection,
+    rows: Longs,
+    words: Sequence[str],
+    tier: Tier,
+) -> Iterator[Hit]:
+    segment, shown = selection.live.segment, selection.stops.where(rows)
+    miles = shown.miles(plan.centre) if plan.centre else None
+    prices = segment.prices.lowest(shown.documents, plan.asked).tolist()
+    matched = fields_matched(view, segment, shown.documents, words, tier)
+    scores = scores_of(view, plan, selection, rows).tolist()
+    ids = segment.columns.ids[shown.documents].tolist()
+    for row, listing_id in enumerate(ids):
+        location = shown.shown(row, plan.now)
+        yield Hit(
+            id=listing_id,
+            score=scores[row],
+            location_id=None if location is None else int(segment.locations.ids[location]),
+            miles=None if miles is None else float(miles[row]),
+            price_cents=None if prices[row] == NO_PRICE else prices[row],
+            matched=matched[row],
+        )
+
+
+def _added_up(selections: Sequence[Selection]) -> dict[str, dict[str, int]]:
+    if len(selections) == 1:
+        return selections[0].counts
+    counters: dict[str, Counter[str]] = {name: Counter() for name in (*FACETS, "accepting", "open")}
+    for selection in selections:
+        for name, counts in selection.counts.items():
+            counters[name].update(counts)
+    return {name: dict(counts) for name, counts in counters.items()}

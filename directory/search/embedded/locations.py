@@ -1,0 +1,111 @@
+"""Where providers see people: whether a location accepts new patients, whether it is open, and whose it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.search.documents import Document
+from directory.search.embedded.arrays import Array, Bools, Ints, Longs
+from directory.search.embedded.caches import ByteBoundedCache
+from directory.search.embedded.openings import Openings
+from directory.search.query import SearchQuery, Weekday
+
+_NO_HOURS = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a location must be for a search to mean it, whatever its place."""
+
+    accepting: bool = False
+    open_now: bool = False
+    open_on: Weekday | None = None
+
+    @classmethod
+    def by(cls, query: SearchQuery) -> "Wanted":
+        """What a search wants."""
+        return cls(query.accepting, query.open_now, query.open_on)
+
+    def and_accepting(self) -> "Wanted":
+        """The same, accepting new patients."""
+        return replace(self, accepting=True)
+
+    def and_open_now(self) -> "Wanted":
+        """The same, open now."""
+        return replace(self, open_now=True)
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether every location will do."""
+        return self == Wanted()
+
+
+def location_arrays(documents: Sequence[Document]) -> tuple[dict[str, Array], dict[str, object]]:
+    """What is kept of the locations of documents, and the distinct opening hours among them."""
+    places = [place for document in documents for place in document.locations]
+    hours = sorted({place.hours for place in places if place.hours is not None})
+    numbers: dict[str | None, int] = {text: number for number, text in enumerate(hours)}
+    arrays: dict[str, Array] = {
+        "location_ids": np.array([place.id for place in places], np.int64),
+        "location_starts": np.cumsum([0, *(len(document.locations) for document in documents)]).astype(np.int32),
+        "location_accepting": np.array([place.accepting is True for place in places], np.bool_),
+        "location_hours": np.array([numbers.get(place.hours, _NO_HOURS) for place in places], np.int32),
+    }
+    return arrays, {"hours": hours}
+
+
+class Locations:
+    """The locations of one segment, numbered through in the order of its documents."""
+
+    def __init__(self, arrays: Mapping[str, Array], facts: Mapping[str, Any], cache: ByteBoundedCache[Array]) -> None:
+        self.ids: Longs = arrays["location_ids"]
+        self._starts: Ints = arrays["location_starts"]
+        self._accepting: Bools = arrays["location_accepting"]
+        self._hours: NDArray[np.int32] = arrays["location_hours"]
+        self._openings = Openings(facts["hours"])
+        self._cache = cache
+
+    def fitting(self, wanted: Wanted, now: datetime) -> Bools:
+        """For each location whether it is what is wanted. Those without hours are never open."""
+        return self._cache.get(("locations", *self._moment(wanted, now)), lambda: self._fitting(wanted, now))
+
+    def documents(self, wanted: Wanted, now: datetime) -> Bools:
+        """For each document whether one of its locations is what is wanted."""
+        key = ("documents", *self._moment(wanted, now))
+        return self._cache.get(key, lambda: self._any_by_document(self.fitting(wanted, now)))
+
+    def first_of(self, document: int, fitting: Bools | None) -> int | None:
+        """The first location of a document, or the first fitting one; None where there is none."""
+        first, end = int(self._starts[document]), int(self._starts[document + 1])
+        if fitting is None:
+            return first if first < end else None
+        return next((number for number in range(first, end) if fitting[number]), None)
+
+    def _moment(self, wanted: Wanted, now: datetime) -> tuple[object, ...]:
+        """What an answer depends on: it is the same as long as nobody opens or closes, or the day is the same."""
+        since = self._openings.open_at(now)[0] if wanted.open_now else None
+        return wanted, since, self._openings.day_of(wanted.open_on, now) if wanted.open_on else None
+
+    def _fitting(self, wanted: Wanted, now: datetime) -> Bools:
+        fits = np.ones(len(self.ids), np.bool_)
+        if wanted.accepting:
+            fits &= self._accepting
+        if wanted.open_now:
+            fits &= self._spread(self._openings.open_at(now)[1])
+        if wanted.open_on is not None:
+            fits &= self._spread(self._openings.open_on(wanted.open_on, now))
+        return fits
+
+    def _any_by_document(self, locations: Bools) -> Bools:
+        before = np.concatenate([[0], np.cumsum(locations, dtype=np.int32)])
+        has: Bools = before[self._starts[1:]] > before[self._starts[:-1]]
+        return has
+
+    def _spread(self, by_hours: Bools) -> Bools:
+        """An answer for each of the hours → one for each location; False where no hours are stated."""
+        spread: Bools = np.append(by_hours, False)[self._hours]
+        return spread
