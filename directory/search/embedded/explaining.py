@@ -47,4 +47,13 @@ def _fields_with(segment: Segment, expansion: Expansion, wanted: Ints) -> Iterat
         here = positions if name in NAME_FIELDS else positions[~expansion.only_in_names]
         counts = field.counts(here)
         if counts.any():
-            yield name, np.isin(wanted, field.documents[field.places(here, counts)])
+            yield name, _among(field.documents[field.places(here, counts)], wanted, is_ascending=len(here) == 1)
+
+
+def _among(documents: Ints, wanted: Ints, *, is_ascending: bool) -> Bools:
+    if not is_ascending:
+        return np.isin(wanted, documents)
+    places = np.searchsorted(documents, wanted)
+    places[places == len(documents)] = 0
+    found: Bools = documents[places] == wanted
+    return found

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 
 import numpy as np
 
 from directory.search.embedded.arrays import Longs
 from directory.search.embedded.explaining import fields_matched, taken_for
 from directory.search.embedded.matching import Matched, match
-from directory.search.embedded.ordering import Placed, page_of, scores_of
+from directory.search.embedded.ordering import page_of, scores_of
 from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.selecting import Plan, Selection, select
 from directory.search.embedded.view import View
@@ -77,43 +78,43 @@ def _page(view: View, plan: Plan, found: Sequence[Found], words: Sequence[str]) 
     stop = start + plan.query.per_page
     before = 0
     for each in found:
-        placed = list(page_of(view, plan, each.selections, max(start - before, 0), max(stop - before, 0)))
-        yield from _hits(view, plan, placed, words, each.tier)
+        if len(each) and start < before + len(each) and before < stop:
+            placed = page_of(view, plan, each.selections, max(start - before, 0), stop - before)
+            yield from _hits(view, plan, each, placed, words)
         before += len(each)
 
 
-def _hits(view: View, plan: Plan, placed: Sequence[Placed], words: Sequence[str], tier: Tier) -> list[Hit]:
+def _hits(view: View, plan: Plan, found: Found, placed: Sequence[tuple[int, int]], words: Sequence[str]) -> list[Hit]:
     hits: dict[int, Hit] = {}
-    for selection in {id(each.selection): each.selection for each in placed}.values():
-        places = [place for place, each in enumerate(placed) if each.selection is selection]
-        rows = np.array([placed[place].row for place in places])
-        hits |= zip(places, _hits_of(view, plan, selection, rows, words, tier), strict=True)
+    for number in sorted({number for number, _ in placed}):
+        places = [place for place, (segment, _) in enumerate(placed) if segment == number]
+        rows = np.array([placed[place][1] for place in places])
+        hits |= zip(places, _hits_of(view, plan, found.selections[number], rows, words, found.tier), strict=True)
     return [hits[place] for place in range(len(placed))]
 
 
 def _hits_of(
-    view: View,
-    plan: Plan,
-    selection: Selection,
-    rows: Longs,
-    words: Sequence[str],
-    tier: Tier,
+    view: View, plan: Plan, selection: Selection, rows: Longs, words: Sequence[str], tier: Tier
 ) -> Iterator[Hit]:
     segment, shown = selection.live.segment, selection.stops.where(rows)
-    miles = shown.miles(plan.centre) if plan.centre else None
-    prices = segment.prices.lowest(shown.documents, plan.asked).tolist()
-    matched = fields_matched(view, segment, shown.documents, words, tier)
-    scores = scores_of(view, plan, selection, rows).tolist()
-    ids = segment.columns.ids[shown.documents].tolist()
-    for row, listing_id in enumerate(ids):
-        location = shown.shown(row, plan.now)
+    miles = shown.miles(plan.centre)
+    columns = zip(
+        segment.columns.ids[shown.documents].tolist(),
+        scores_of(view, plan, selection, rows).tolist(),
+        shown.shown(plan.now),
+        repeat(None) if miles is None else miles.tolist(),
+        segment.prices.lowest(shown.documents, plan.asked).tolist(),
+        fields_matched(view, segment, shown.documents, words, tier),
+        strict=False,
+    )
+    for listing_id, score, location, distance, price, matched in columns:
         yield Hit(
             id=listing_id,
-            score=scores[row],
+            score=score,
             location_id=None if location is None else int(segment.locations.ids[location]),
-            miles=None if miles is None else float(miles[row]),
-            price_cents=None if prices[row] == NO_PRICE else prices[row],
-            matched=matched[row],
+            miles=distance,
+            price_cents=None if price == NO_PRICE else price,
+            matched=matched,
         )
 
 

@@ -1,9 +1,8 @@
 """Where providers see people: whether a location accepts new patients, whether it is open, and whose it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,7 @@ from directory.search.query import SearchQuery, Weekday
 _NO_HOURS = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a location must be for a search to mean it, whatever its place."""
 
     accepting: bool = False
@@ -32,16 +30,16 @@ class Wanted:
 
     def and_accepting(self) -> "Wanted":
         """The same, accepting new patients."""
-        return replace(self, accepting=True)
+        return self._replace(accepting=True)
 
     def and_open_now(self) -> "Wanted":
         """The same, open now."""
-        return replace(self, open_now=True)
+        return self._replace(open_now=True)
 
     @property
     def is_anything(self) -> bool:
         """Whether every location will do."""
-        return self == Wanted()
+        return not any(self)
 
 
 def location_arrays(documents: Sequence[Document]) -> tuple[dict[str, Array], dict[str, object]]:
@@ -78,12 +76,13 @@ class Locations:
         key = ("documents", *self._moment(wanted, now))
         return self._cache.get(key, lambda: self._any_by_document(self.fitting(wanted, now)))
 
-    def first_of(self, document: int, fitting: Bools | None) -> int | None:
-        """The first location of a document, or the first fitting one; None where there is none."""
-        first, end = int(self._starts[document]), int(self._starts[document + 1])
-        if fitting is None:
+    def first_of(self, document: int, wanted: Wanted, now: datetime) -> int | None:
+        """The first wanted location of a document; None where there is none."""
+        first, end = self._starts[document : document + 2].tolist()
+        if wanted.is_anything:
             return first if first < end else None
-        return next((number for number in range(first, end) if fitting[number]), None)
+        fits = self.fitting(wanted, now)[first:end]
+        return first + int(np.argmax(fits)) if fits.any() else None
 
     def _moment(self, wanted: Wanted, now: datetime) -> tuple[object, ...]:
         """What an answer depends on: it is the same as long as nobody opens or closes, or the day is the same."""

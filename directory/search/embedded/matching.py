@@ -6,7 +6,7 @@ from typing import cast
 
 import numpy as np
 
-from directory.search.embedded.arrays import Floats, Ints
+from directory.search.embedded.arrays import Bools, Floats, Ints
 from directory.search.embedded.expansion import Expansion, expand
 from directory.search.embedded.scoring import ScoredWord, score_word
 from directory.search.embedded.view import View
@@ -15,37 +15,45 @@ from directory.search.engine import Tier
 
 @dataclass(frozen=True)
 class Matched:
-    """Ascending documents of one segment that have all the words of a search, or at the last tier some."""
+    """Ascending documents of one segment that match the words of a search: all of them, or at the last tier some."""
 
     documents: Ints
     words: tuple[ScoredWord, ...]
+    have_all: bool
+
+    def includes(self, documents: Ints) -> Bools:
+        """For each of some ascending documents whether it is among these."""
+        places = np.searchsorted(self.documents, documents)
+        found: Bools = np.zeros(len(documents), np.bool_)
+        within = places < len(self.documents)
+        found[within] = self.documents[places[within]] == documents[within]
+        return found
 
     def scores_in(self, documents: Ints) -> Floats:
         """What the words count together in some of the documents."""
+        if self.have_all:
+            first, *others = [word.scores_in(documents) for word in self.words]
+            return np.sum(others, axis=0) + first if others else first
         total = np.zeros(len(documents))
         for word in self.words:
-            if len(word.documents) >= len(self.documents) and len(self.words) == 1:
-                return word.scores_in(documents)
             has = word.stands_in(documents)
-            if has.all():
-                total += word.scores_in(documents)
-            else:
-                total[has] += word.scores_in(documents[has])
+            total[has] += word.scores_in(documents[has])
         return total
 
     def beyond(self, better: "Matched", count: int) -> "Matched":
-        """Without those that a better tier has found already."""
+        """Without those that a better tier has found already; `count` documents are in the segment."""
         among = np.zeros(count, np.bool_)
         among[better.documents] = True
-        return Matched(self.documents[~among[self.documents]], self.words)
+        return Matched(self.documents[~among[self.documents]], self.words, self.have_all)
 
 
 def match(view: View, words: Sequence[str], tier: Tier) -> list[Matched]:
     """The documents of each segment that match at a tier; those of better tiers are among them."""
     scored = [word_at(view, word, tier) for word in words]
     by_segment = zip(*(each for _, each in scored), strict=True)
-    combine = _some_of if tier is Tier.SOME else _all_of
-    return [Matched(combine(each), tuple(each)) for each in by_segment]
+    if tier is Tier.SOME:
+        return [Matched(_some_of(each), each, have_all=False) for each in by_segment]
+    return [Matched(_all_of(each), each, have_all=True) for each in by_segment]
 
 
 def word_at(view: View, word: str, tier: Tier) -> tuple[Expansion, list[ScoredWord]]:

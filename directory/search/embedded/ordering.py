@@ -1,10 +1,10 @@
 """The order of what was found, and the page of it that is asked for."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from directory.search.embedded.arrays import Floats, Longs
 from directory.search.embedded.prices import NO_PRICE
@@ -17,32 +17,27 @@ from directory.search.ranking import best_score
 _ALL: Final = slice(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A document of a selection, by its row in it."""
-
-    selection: Selection
-    row: int
-
-
-def page_of(view: View, plan: Plan, selections: Sequence[Selection], start: int, stop: int) -> Iterator[Placed]:
-    """The documents from the `start`-th to the `stop`-th in the search's order, counted from 0.
+def page_of(view: View, plan: Plan, selections: Sequence[Selection], start: int, stop: int) -> list[tuple[int, int]]:
+    """From the `start`-th to the `stop`-th in the search's order, counted from 0: the number of a selection, and a row
+    in it.
 
     Costs the same whatever page it is: what stands before is left out by partition, not by sorting.
     """
-    keys = _joined([_keys(view, plan, selection) for selection in selections], np.float64)
-    ids = _joined([selection.ids for selection in selections], np.int64)
+    keys = _joined([_keys(view, plan, selection) for selection in selections])
+    ids = _joined([selection.ids for selection in selections])
+    places = smallest(keys, ids, start, stop)
+    if len(selections) == 1:
+        return [(0, place) for place in places.tolist()]
     ends = np.cumsum([len(selection) for selection in selections])
-    for place in smallest(keys, ids, start, stop).tolist():
-        number = int(np.searchsorted(ends, place, side="right"))
-        yield Placed(selections[number], int(place - ends[number] + len(selections[number])))
+    numbers = np.searchsorted(ends, places, side="right")
+    begins = np.append(0, ends[:-1])
+    return list(zip(numbers.tolist(), (places - begins[numbers]).tolist(), strict=True))
 
 
 def scores_of(view: View, plan: Plan, selection: Selection, rows: Longs | slice = _ALL) -> Floats:
     """The published score of some documents of a selection."""
     stops = selection.stops
-    documents = stops.documents[rows]
-    around = stops.around
+    documents, around = stops.documents[rows], stops.around
     return best_score(
         text_score=selection.matched.scores_in(documents) if selection.matched is not None else None,
         miles=plan.centre.miles(around.squared_chords[rows]) if plan.centre and around is not None else None,
@@ -67,7 +62,5 @@ def _keys(view: View, plan: Plan, selection: Selection) -> Floats:
     return keys
 
 
-def _joined(parts: list[np.ndarray], kind: type) -> np.ndarray:
-    if len(parts) == 1:
-        return parts[0]
-    return np.concatenate([np.zeros(0, kind), *parts])
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)

@@ -80,10 +80,9 @@ class Pins:
         first = self._starts[documents]
         return runs(first, self._starts[documents + 1] - first).astype(np.int32)
 
-    def without(self) -> Bools:
-        """For each document whether it has no pin."""
-        has_none: Bools = np.diff(self._starts) == 0
-        return has_none
+    def without(self) -> Ints:
+        """The documents that have no pin."""
+        return np.flatnonzero(self._starts[1:] == self._starts[:-1]).astype(np.int32)
 
     def miles(self, centre: Centre, pins: Ints) -> Floats:
         """How far some pins are from the centre."""

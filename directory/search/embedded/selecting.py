@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 import numpy as np
 
+from directory.geo import Point
 from directory.listings.hours import local_day
 from directory.search.asked import services_asked
 from directory.search.embedded.arrays import Bools, Ints, Longs
@@ -45,12 +47,17 @@ class Plan:
             query,
             now,
             local_day(now),
-            Centre.at(query.near.point) if query.near else None,
+            _centre_at(query.near.point) if query.near else None,
             Wanted.by(query),
             services_asked(query),
             {facet: UNCONFIRMED if facet == "service" and query.unconfirmed else facet for facet in FACETS},
             {facet: getattr(query, facet) for facet in FACETS if getattr(query, facet)},
         )
+
+
+@lru_cache(maxsize=1024)
+def _centre_at(point: Point) -> Centre:
+    return Centre.at(point)
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ def select(live: LiveSegment, plan: Plan, matched: Matched | None) -> Selection:
         affordable,
         matched,
         counts | _flag_counts(plan, affordable),
-        _without_point(live, plan, documents, having),
+        _without_point(live, plan, matched, having),
         without_price,
     )
 
@@ -161,13 +168,16 @@ def _flag_counts(plan: Plan, found: Stops) -> Counts:
     return {name: {"1": count} if count else {} for name, count in counts.items()}
 
 
-def _without_point(live: LiveSegment, plan: Plan, documents: Ints | None, having: Mapping[str, Bools]) -> int:
+def _without_point(live: LiveSegment, plan: Plan, matched: Matched | None, having: Mapping[str, Bools]) -> int:
     """How many satisfy everything, but nobody knows where they are."""
-    unmapped = live.segment.cache.get("unmapped", live.segment.pins.without)
-    if plan.centre is None or not unmapped.any():
+    if plan.centre is None:
         return 0
-    lost = live.living_among(unmapped) if documents is None else documents[unmapped[documents]]
+    lost = live.living(live.segment.cache.get("without a pin", live.segment.pins.without))
+    if matched is not None:
+        lost = lost[matched.includes(lost)]
     for has in having.values():
         lost = lost[has[lost]]
+    if not len(lost):
+        return 0
     anywhere, _ = _affordable(live, plan, stops_anywhere(live, lost, plan.wanted, plan.now))
     return len(anywhere.documents)

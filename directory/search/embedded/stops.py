@@ -1,8 +1,8 @@
 """For each document that is found, the locations that a search may mean, and the nearest of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
 
@@ -15,28 +15,35 @@ from directory.search.embedded.segment import LiveSegment, Segment
 _FEW: Final = 4  # below one pin of this many, documents are looked up one by one
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Around:
-    """The stops within a radius: the location of every one, and for each document where its own are and the nearest."""
+    """The stops within a radius. For each document its nearest, and the squared chord to it in square metres.
 
-    locations: Ints
-    starts: Longs
-    counts: Longs
+    `locations` has every stop; a document's own are `counts` of them from `starts`. Both None: nobody has two.
+    """
+
     nearest: Ints
     squared_chords: Coordinates
+    locations: Ints
+    starts: Longs | None
+    counts: Longs | None
 
-    def where(self, keep: Bools | Longs) -> Self:
+    def where(self, keep: Bools | Longs) -> "Around":
         """Those of some of the documents."""
-        return replace(
-            self,
-            starts=self.starts[keep],
-            counts=self.counts[keep],
-            nearest=self.nearest[keep],
-            squared_chords=self.squared_chords[keep],
-        )
+        starts = None if self.starts is None else self.starts[keep]
+        counts = None if self.counts is None else self.counts[keep]
+        return Around(self.nearest[keep], self.squared_chords[keep], self.locations, starts, counts)
+
+    def count(self, fits: Bools) -> int:
+        """How many documents have a stop at a fitting location."""
+        if self.starts is None or self.counts is None:
+            return int(np.count_nonzero(fits[self.nearest]))
+        before = np.zeros(len(self.locations) + 1, np.int32)
+        np.cumsum(fits[self.locations], out=before[1:])
+        return int(np.count_nonzero(before[self.starts + self.counts] > before[self.starts]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stops:
     """Ascending documents of a segment that have a stop. `around` is None in a search without a place."""
 
@@ -45,33 +52,27 @@ class Stops:
     wanted: Wanted
     around: Around | None = None
 
-    def where(self, keep: Bools | Longs) -> Self:
+    def where(self, keep: Bools | Longs) -> "Stops":
         """Some of the documents."""
-        return replace(
-            self, documents=self.documents[keep], around=self.around.where(keep) if self.around is not None else None
-        )
+        around = None if self.around is None else self.around.where(keep)
+        return Stops(self.segment, self.documents[keep], self.wanted, around)
 
-    def miles(self, centre: Centre) -> Floats | None:
+    def miles(self, centre: Centre | None) -> Floats | None:
         """How far the nearest stop of each document is; None without a place."""
-        return centre.miles(self.around.squared_chords) if self.around is not None else None
+        return centre.miles(self.around.squared_chords) if centre and self.around is not None else None
 
-    def shown(self, row: int, now: datetime) -> int | None:
-        """The number of the location to show for a document: the nearest stop, or the first without a place."""
+    def shown(self, now: datetime) -> list[int | None]:
+        """For each document the number of the location to show: the nearest stop, or the first without a place."""
         if self.around is not None:
-            return int(self.around.nearest[row])
-        fitting = None if self.wanted.is_anything else self.segment.locations.fitting(self.wanted, now)
-        return self.segment.locations.first_of(int(self.documents[row]), fitting)
+            nearest: list[int | None] = self.around.nearest.tolist()
+            return nearest
+        return [self.segment.locations.first_of(each, self.wanted, now) for each in self.documents.tolist()]
 
     def count(self, wanted: Wanted, now: datetime) -> int:
         """How many documents have a stop that is also what is wanted."""
-        if self.around is None:
-            return int(np.count_nonzero(self.segment.locations.documents(wanted, now)[self.documents]))
-        fits = self.segment.locations.fitting(wanted, now)
-        around = self.around
-        if int(around.counts.sum()) == len(self.documents):
-            return int(np.count_nonzero(fits[around.nearest]))
-        before = np.concatenate([[0], np.cumsum(fits[around.locations], dtype=np.int32)])
-        return int(np.count_nonzero(before[around.starts + around.counts] > before[around.starts]))
+        if self.around is not None:
+            return self.around.count(self.segment.locations.fitting(wanted, now))
+        return int(np.count_nonzero(self.segment.locations.documents(wanted, now)[self.documents]))
 
 
 def stops_anywhere(live: LiveSegment, documents: Ints | None, wanted: Wanted, now: datetime) -> Stops:
@@ -94,11 +95,20 @@ def stops_within(
         keep = segment.locations.fitting(wanted, now)[locations]
         near, locations = near.where(keep), locations[keep]
     owners = pins.documents[near.pins]
-    starts = np.flatnonzero(np.diff(owners, prepend=-1))
-    counts = np.diff(starts, append=len(owners))
-    first = starts if len(starts) == len(owners) else _least_of_each(near.squared_chords, starts, counts)
-    around = Around(locations, starts, counts, locations[first], near.squared_chords[first])
+    starts = _starts_of_runs(owners)
+    if len(starts) == len(owners):
+        return Stops(segment, owners, wanted, Around(locations, near.squared_chords, locations, None, None))
+    ends = np.append(starts[1:], len(owners))
+    first = _least_of_each(near.squared_chords, starts, ends - starts)
+    around = Around(locations[first], near.squared_chords[first], locations, starts, ends - starts)
     return Stops(segment, owners[starts], wanted, around)
+
+
+def _starts_of_runs(ascending: Ints) -> Longs:
+    """Where equal numbers begin."""
+    begins = np.ones(len(ascending), np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=begins[1:])
+    return np.flatnonzero(begins)
 
 
 def _near(live: LiveSegment, centre: Centre, miles: float, documents: Ints | None) -> Nearby:
@@ -117,7 +127,9 @@ def _near(live: LiveSegment, centre: Centre, miles: float, documents: Ints | Non
 
 def _least_of_each(values: Coordinates, starts: Longs, counts: Longs) -> Longs:
     """The position of the least value of each run, the first of equal ones."""
-    is_least = values == np.repeat(np.minimum.reduceat(values, starts), counts) if len(starts) else values == values
+    is_least = values == np.repeat(np.minimum.reduceat(values, starts), counts)
     places = np.flatnonzero(is_least)
+    if len(places) == len(starts):
+        return places
     runs = np.searchsorted(starts, places, side="right")
-    return places[np.flatnonzero(np.diff(runs, prepend=0))]
+    return places[_starts_of_runs(runs.astype(np.int32))]
