@@ -9,7 +9,7 @@ from directory.catalogue import Aspect, FdaStatus, Outcome, Verified
 from directory.language import N_
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, StatedFact
 from directory.places.gazetteer import PlaceKind
-from directory.search import Sort
+from directory.search import Sort, SuggestionGroup
 
 _SOURCES = {
     "nppes": N_("NPPES, the national registry; self-reported"),
@@ -74,6 +74,14 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Sort.DISTANCE: N_("Nearest"),
         Sort.PRICE: N_("Lowest price"),
         Sort.CONFIRMED: N_("Recently confirmed"),
+    },
+    SuggestionGroup: {
+        SuggestionGroup.SERVICE: N_("Treatments"),
+        SuggestionGroup.CONDITION: N_("Conditions"),
+        SuggestionGroup.PROFESSION: N_("Professions"),
+        SuggestionGroup.PROVIDER: N_("Providers"),
+        SuggestionGroup.PRACTICE: N_("Practices"),
+        SuggestionGroup.PLACE: N_("Places"),
     },
 }
 

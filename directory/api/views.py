@@ -1,14 +1,16 @@
 """The JSON pages, below /api/v1. Errors are `{"error": {"message", "field"}}`, made in `error_pages.py`."""
 
-from flask import Blueprint, Response, jsonify, request
-from flask_babel import get_locale
+from flask import Blueprint, Response, jsonify, request, url_for
+from flask_babel import get_locale, ngettext
 
 from directory.api.providers import providers_json
+from directory.api.suggestions import Speech, Target, suggestions_json
 from directory.clock import now
 from directory.error_pages import say
 from directory.extensions import db, search_engine
 from directory.language import Bilingual, Message
-from directory.search import PlaceUnclear, SearchQuery, resolve_near, search
+from directory.search import PlaceUnclear, SearchQuery, Typed, resolve_near, search, suggest
+from directory.wording import wording
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -22,6 +24,31 @@ def providers() -> Response:
     query = SearchQuery.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
     page = search(db.session, search_engine(), query, now=now())
     return jsonify(providers_json(page, _said))
+
+
+@bp.get("/suggest")
+def suggestions() -> Response:
+    """What may be meant by words that are still being typed.
+
+    `q` is what stands in the field (at most 200 characters and 12 words), `near` what stands in the field for the
+    place, `group` (any number of times) which groups to look in. The answer:
+
+        {"q": "11 l", "message": "1 suggestion", "is_partial": false, "groups": [
+            {"group": "condition", "label": "Conditions", "suggestions": [
+                {"label": "Frown lines", "marked": [], "other_name": "11 lines", "other_name_marked": [[0, 2], [3, 4]],
+                 "detail": null, "q": "Frown lines", "near": null, "url": "/providers?q=Frown+lines"}]}]}
+
+    Groups are service, condition, profession, provider, practice, place, in this order; empty ones are left out.
+    `marked` are (start, end) positions, in code points, of what was typed. Where the label does not show that,
+    `other_name` is the synonym or alias that does, and null otherwise. `detail` is a city. `q` and `near` are what to
+    put into the fields; null leaves a field as it is, and both are null where `url` is a provider's page.
+    `is_partial` says that providers and practices could not be looked up.
+    """
+    typed = Typed.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
+    found = suggest(db.session, search_engine(), typed)
+    count = sum(map(len, found.groups.values()))
+    message = ngettext("%(num)s suggestion", "%(num)s suggestions", count)
+    return jsonify(suggestions_json(typed, found, message=message, speech=Speech(_said, wording, _address)))
 
 
 @bp.errorhandler(PlaceUnclear)
@@ -41,3 +68,10 @@ def keep_nowhere(response: Response) -> Response:
 
 def _said(text: Message | Bilingual) -> str:
     return say(text) if isinstance(text, Message) else text.in_(str(get_locale()))
+
+
+def _address(target: Target) -> str:
+    """Where a suggestion leads without a form: the page of a listing, or a search."""
+    if target.slug is not None:
+        return url_for("listings.listing", slug=target.slug)
+    return url_for("search.results", q=target.q or None, near=target.near or None)

@@ -3,6 +3,7 @@
 Pure data and pure functions. `catalogue()` is read once; `scope_of_practice` judges; `licence_numbers` compares.
 """
 
+from directory.catalogue.beginnings import Beginnings, begun
 from directory.catalogue.contents import Catalogue, UnknownTerm
 from directory.catalogue.licence_numbers import looks_like, normalize_licence_number, same_licence
 from directory.catalogue.loading import catalogue
@@ -34,6 +35,7 @@ __all__ = [
     "ALL_PRODUCTS",
     "Arrangement",
     "Aspect",
+    "Beginnings",
     "Board",
     "BrokenCatalogue",
     "Catalogue",
@@ -57,6 +59,7 @@ __all__ = [
     "UnknownTerm",
     "Verdict",
     "Verified",
+    "begun",
     "catalogue",
     "looks_like",
     "may_perform",

@@ -9,7 +9,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from directory.errors import NotFound
 from directory.language import N_
-from directory.listings.models import Affiliation, FormerSlug, Listing, Supervision
+from directory.listings.models import Affiliation, FormerSlug, Listing, Location, Supervision
 from directory.listings.models.listing import VISIBLE
 
 
@@ -18,6 +18,15 @@ class Moved:
     """The page has a new address."""
 
     slug: str
+
+
+@dataclass(frozen=True)
+class ShortEntry:
+    """A listing in one line: its name, its page, and the city of its first location."""
+
+    slug: str
+    name: str
+    city: str | None
 
 
 def visible() -> ColumnElement[bool]:
@@ -64,6 +73,17 @@ def visible_listings(session: Session, listing_ids: Collection[int]) -> Sequence
     """Those of these that a visitor may see, fully loaded, in no particular order."""
     statement = select(Listing).where(Listing.id.in_(listing_ids), visible()).options(*everything_on_the_page())
     return session.scalars(statement).all()
+
+
+def visible_names(session: Session, listing_ids: Collection[int]) -> dict[int, ShortEntry]:
+    """Id → one line about it, for those of these that a visitor may see. One statement."""
+    statement = (
+        select(Listing.id, Listing.slug, Listing.name, Location.city)
+        .outerjoin(Location)
+        .where(Listing.id.in_(listing_ids), visible())
+        .order_by(Listing.id, Location.position.desc())  # the first location comes last, and stays
+    )
+    return {row.id: ShortEntry(row.slug, row.name, row.city) for row in session.execute(statement)}
 
 
 def visible_versions(session: Session) -> dict[int, int]:

@@ -6,10 +6,6 @@ from directory.errors import NotFound
 from directory.language import N_
 from directory.places.gazetteer import Place, PlaceKind, ZipCode
 from directory.places.loading import gazetteer
-from directory.places.resolution import FoundPlace, found_place, found_zip
-from directory.places.words import key
-
-MAX_PREFIX_CHARACTERS = 40
 
 
 def place_by_slug(slug: str) -> Place:
@@ -80,28 +76,3 @@ def place_of(code: str, city: str) -> Place | None:
         return None
     by_zip = known.places[zip_area.place]
     return by_city if by_city is not None and by_zip in known.ancestors(by_city) else by_zip
-
-
-def suggest(prefix: str, *, limit: int = 8) -> tuple[FoundPlace, ...]:
-    """Places and ZIP codes whose name or alias begins with `prefix`: larger kinds first, then by slug.
-
-    Empty for a prefix without letters or digits, or longer than any name.
-    """
-    known = gazetteer()
-    beginning = key(prefix[: MAX_PREFIX_CHARACTERS + 1])
-    if not beginning or len(prefix) > MAX_PREFIX_CHARACTERS:
-        return ()
-    if beginning.isdigit():
-        codes = sorted(code for code in known.zips if code.startswith(beginning))
-        return tuple(found_zip(known, known.zips[code]) for code in codes[:limit])
-    begun = {place for name, places in known.spellings().items() if name.startswith(beginning) for place in places}
-    ranked = sorted(begun, key=lambda place: (_SIZES[place.kind], place.slug))
-    return tuple(found_place(known, place) for place in ranked[:limit])
-
-
-_SIZES = {
-    kind: size
-    for size, kind in enumerate(
-        (PlaceKind.CITY, PlaceKind.UNINCORPORATED, PlaceKind.NEIGHBORHOOD, PlaceKind.REGION, PlaceKind.COUNTY)
-    )
-}

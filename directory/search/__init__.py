@@ -1,6 +1,7 @@
 """Search. The only door to it is what this file exports.
 
 `SearchQuery.from_args` or `.leniently` reads a URL with `resolve_near`; `search` or `answer` makes a `ResultsPage`.
+`Typed.from_args` reads what is being typed; `suggest` says what may be meant.
 The application's engine is `directory.extensions.search_engine()`.
 """
 
@@ -20,6 +21,8 @@ from directory.search.results import (
     ShownLocation,
     ShownService,
 )
+from directory.search.suggestions import OpenListing, SearchAround, SearchFor, Suggestion, Suggestions, suggest
+from directory.search.typed import SuggestionGroup, Typed
 
 __all__ = [
     "Asked",
@@ -30,21 +33,29 @@ __all__ = [
     "IndexBusy",
     "IndexUnusable",
     "Near",
+    "OpenListing",
     "PlaceChoice",
     "PlaceQuestion",
     "PlaceUnclear",
     "Resolve",
     "ResultCard",
     "ResultsPage",
+    "SearchAround",
     "SearchEngine",
+    "SearchFor",
     "SearchQuery",
     "ShownCredential",
     "ShownLanguage",
     "ShownLocation",
     "ShownService",
     "Sort",
+    "Suggestion",
+    "SuggestionGroup",
+    "Suggestions",
+    "Typed",
     "Weekday",
     "answer",
     "resolve_near",
     "search",
+    "suggest",
 ]

@@ -18,7 +18,7 @@ def site(tmp_path_factory):
     data_dir = tmp_path_factory.mktemp("privacy") / "data"
     with serving(data_dir) as site:
         site.wait_for(site.address)
-        for path in ("/", "/providers", "/api/v1/providers", "/nowhere", "/places", "/health"):
+        for path in ("/", "/providers", "/api/v1/providers", "/api/v1/suggest", "/nowhere", "/places", "/health"):
             ask(f"{site.address}{path}?q={CANARY}&near={CANARY}&within={CANARY}&service={CANARY}")
         ask(f"{site.address}/providers", referrer=f"{site.address}/providers?q={CANARY}")
         send(site, f"GET /providers?q=spaces and {CANARY} HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -43,6 +43,7 @@ def send(site, request):
 def test_logs_which_page_was_asked_for_and_not_what_was_sought(site):
     assert "GET /providers 200" in site.output
     assert "GET /api/v1/providers 400" in site.output
+    assert "GET /api/v1/suggest 200" in site.output
     assert "A malformed request was refused." in site.output
     assert "canary" not in site.output
     assert "127.0.0.1 " not in site.output.replace(site.address, "")

@@ -76,27 +76,3 @@ def test_says_in_which_place_an_address_lies(code, city, label):
 @pytest.mark.parametrize(("code", "city"), [("88220", "Carlsbad"), ("", "CV"), ("", "Atlantis"), ("", "")])
 def test_says_nothing_of_an_address_elsewhere(code, city):
     assert queries.place_of(code, city) is None
-
-
-@pytest.mark.parametrize(
-    ("prefix", "first"),
-    [
-        ("la j", "la-jolla"),
-        ("ocean", "oceanside"),
-        ("peña", "rancho-penasquitos"),
-        ("9210", "92101"),
-        ("hil", "hillcrest"),
-    ],
-)
-def test_completes_what_somebody_begins_to_type(prefix, first):
-    assert queries.suggest(prefix)[0].as_text == first
-
-
-@pytest.mark.parametrize("prefix", ["", " ", "🙂", "zzz", "l" * 10_000, "\x00", "%", "_"])
-def test_completes_nothing_else(prefix):
-    assert queries.suggest(prefix) == ()
-
-
-def test_completes_with_a_bounded_list():
-    assert len(queries.suggest("s")) == 8
-    assert len(queries.suggest("9", limit=3)) == 3
