@@ -1,18 +1,21 @@
 """Why documents matched: which word of a search stands in which field, and as which word of the index it was taken."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 
 from directory.search.embedded.arrays import Bools, Ints
-from directory.search.embedded.expansion import Expansion, expand
+from directory.search.embedded.expansion import expand
 from directory.search.embedded.matching import word_at
-from directory.search.embedded.postings import FIELD_NAMES
+from directory.search.embedded.postings import FIELD_NAMES, FieldPostings
 from directory.search.embedded.scoring import frequencies
 from directory.search.embedded.segment import Segment
 from directory.search.embedded.view import View
 from directory.search.engine import Tier
 from directory.search.ranking import NAME_FIELDS
+
+_FEW: Final = 8
 
 
 def fields_matched(
@@ -20,12 +23,10 @@ def fields_matched(
 ) -> list[dict[str, tuple[str, ...]]]:
     """For each of a few documents of a segment: field → the words of the search that it has there, at a tier."""
     found: list[dict[str, tuple[str, ...]]] = [{} for _ in documents]
-    for word in words:
-        expansion, _ = word_at(view, word, tier)
-        for field, has in _fields_with(segment, expansion, documents):
-            for row in np.flatnonzero(has).tolist():
-                found[row][field] = (*found[row].get(field, ()), word)
-    return [{field: each[field] for field in FIELD_NAMES if field in each} for each in found]
+    for field, word, has in _each_match(view, segment, documents, words, tier):
+        for row in np.flatnonzero(has).tolist():
+            found[row][field] = (*found[row].get(field, ()), word)
+    return found
 
 
 def taken_for(view: View, words: Sequence[str]) -> dict[str, str]:
@@ -41,19 +42,27 @@ def taken_for(view: View, words: Sequence[str]) -> dict[str, str]:
     return taken
 
 
-def _fields_with(segment: Segment, expansion: Expansion, wanted: Ints) -> Iterator[tuple[str, Bools]]:
-    positions = segment.vocabulary.positions(expansion.words)
+def _each_match(
+    view: View, segment: Segment, documents: Ints, words: Sequence[str], tier: Tier
+) -> Iterator[tuple[str, str, Bools]]:
+    """Field by field, word by word: which of the documents have the word there."""
+    expansions = [word_at(view, word, tier)[0] for word in words]
+    positions = [segment.vocabulary.positions(expansion.words) for expansion in expansions]
     for name, field in zip(FIELD_NAMES, segment.postings, strict=True):
-        here = positions if name in NAME_FIELDS else positions[~expansion.only_in_names]
-        counts = field.counts(here)
-        if counts.any():
-            yield name, _among(field.documents[field.places(here, counts)], wanted, is_ascending=len(here) == 1)
+        for word, expansion, everywhere in zip(words, expansions, positions, strict=True):
+            here = everywhere if name in NAME_FIELDS else everywhere[~expansion.only_in_names]
+            counts = field.counts(here)
+            if counts.any():
+                yield name, word, _stands_in(field, here, counts, documents)
 
 
-def _among(documents: Ints, wanted: Ints, *, is_ascending: bool) -> Bools:
-    if not is_ascending:
-        return np.isin(wanted, documents)
-    places = np.searchsorted(documents, wanted)
-    places[places == len(documents)] = 0
-    found: Bools = documents[places] == wanted
-    return found
+def _stands_in(field: FieldPostings, positions: Ints, counts: Ints, documents: Ints) -> Bools:
+    if len(positions) > _FEW:
+        return np.isin(documents, field.documents[field.places(positions, counts)])
+    stands = np.zeros(len(documents), np.bool_)
+    for position in positions[counts > 0].tolist():
+        there = field.between(position, position + 1)
+        places = np.searchsorted(there, documents)
+        places[places == len(there)] = 0
+        stands |= there[places] == documents
+    return stands

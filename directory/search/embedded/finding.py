@@ -10,7 +10,7 @@ import numpy as np
 
 from directory.search.embedded.arrays import Longs
 from directory.search.embedded.explaining import fields_matched, taken_for
-from directory.search.embedded.matching import Matched, match
+from directory.search.embedded.matching import Matched, beyond, match
 from directory.search.embedded.ordering import page_of, scores_of
 from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.selecting import Plan, Selection, select
@@ -49,23 +49,20 @@ def find(view: View, query: SearchQuery, words: Sequence[str], now: datetime) ->
 
 
 def _by_tier(view: View, plan: Plan, words: Sequence[str]) -> Iterator[Found]:
-    """A worse tier is asked only where the better ones found too little, and adds only what they have not."""
+    """A worse tier is asked only where the better ones have too few listings, and adds only what they have not.
+
+    That depends on the words alone, not on place and filters: a wider radius must never take anybody away.
+    """
     above: list[Matched] | None = None
     total = 0
     for tier in Tier:
         if total >= TRIED_BELOW[tier] or (tier is Tier.SOME and len(words) == 1):
             continue
         matched = match(view, words, tier)
-        found = Found(
-            tier,
-            [
-                select(live, plan, each if above is None else each.beyond(above[number], len(live.segment)))
-                for number, (live, each) in enumerate(zip(view.segments, matched, strict=True))
-            ],
-        )
-        total += len(found)
+        new = matched if above is None else beyond(view, matched, above)
+        total += sum(len(live.living(each.documents)) for live, each in zip(view.segments, new, strict=True))
+        yield Found(tier, [select(live, plan, each) for live, each in zip(view.segments, new, strict=True)])
         above = matched
-        yield found
 
 
 def _select_all(view: View, plan: Plan) -> list[Selection]:

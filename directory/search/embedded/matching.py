@@ -19,7 +19,6 @@ class Matched:
 
     documents: Ints
     words: tuple[ScoredWord, ...]
-    have_all: bool
 
     def includes(self, documents: Ints) -> Bools:
         """For each of some ascending documents whether it is among these."""
@@ -31,20 +30,10 @@ class Matched:
 
     def scores_in(self, documents: Ints) -> Floats:
         """What the words count together in some of the documents."""
-        if self.have_all:
-            first, *others = [word.scores_in(documents) for word in self.words]
-            return np.sum(others, axis=0) + first if others else first
-        total = np.zeros(len(documents))
-        for word in self.words:
-            has = word.stands_in(documents)
-            total[has] += word.scores_in(documents[has])
+        if len(self.words) == 1:
+            return self.words[0].scores_in(documents)
+        total: Floats = np.sum([word.scores_in(documents) for word in self.words], axis=0)
         return total
-
-    def beyond(self, better: "Matched", count: int) -> "Matched":
-        """Without those that a better tier has found already; `count` documents are in the segment."""
-        among = np.zeros(count, np.bool_)
-        among[better.documents] = True
-        return Matched(self.documents[~among[self.documents]], self.words, self.have_all)
 
 
 def match(view: View, words: Sequence[str], tier: Tier) -> list[Matched]:
@@ -52,8 +41,8 @@ def match(view: View, words: Sequence[str], tier: Tier) -> list[Matched]:
     scored = [word_at(view, word, tier) for word in words]
     by_segment = zip(*(each for _, each in scored), strict=True)
     if tier is Tier.SOME:
-        return [Matched(_some_of(each), each, have_all=False) for each in by_segment]
-    return [Matched(_all_of(each), each, have_all=True) for each in by_segment]
+        return [Matched(_some_of(each), each) for each in by_segment]
+    return [Matched(_all_of(each), each) for each in by_segment]
 
 
 def word_at(view: View, word: str, tier: Tier) -> tuple[Expansion, list[ScoredWord]]:
@@ -87,3 +76,13 @@ def _all_of(words: Sequence[ScoredWord]) -> Ints:
 
 def _some_of(words: Sequence[ScoredWord]) -> Ints:
     return np.unique(np.concatenate([word.documents for word in words]))
+
+
+def beyond(view: View, matched: Sequence[Matched], better: Sequence[Matched]) -> list[Matched]:
+    """What matches at a tier and has not at a better one, for each segment."""
+    new = []
+    for live, each, above in zip(view.segments, matched, better, strict=True):
+        among = np.zeros(len(live.segment), np.bool_)
+        among[above.documents] = True
+        new.append(Matched(each.documents[~among[each.documents]], each.words))
+    return new

@@ -90,22 +90,29 @@ class Pins:
 
     def within(self, centre: Centre, miles: float, *, among: Ints | None = None) -> Nearby:
         """The pins at most `miles` from the centre by the geodesic; `among` ascending documents, or all."""
+        most = np.float32((centre.chord(miles * METRES_PER_MILE) + GUARD_METRES) ** 2)
         if among is None:
-            return self._decided(self._in_blocks(centre, miles), centre, miles)
-        pins = self.of(among)
-        return self._decided(Nearby(pins, self._squared_chords(centre, pins)), centre, miles)
+            near = self._in_blocks(centre, miles, most)
+        else:
+            pins = self.of(among)
+            squares = self._squared_chords(centre, pins)
+            inside = squares <= most
+            near = Nearby(pins[inside], squares[inside])
+        return self._decided(near, centre, miles)
 
     def _squared_chords(self, centre: Centre, pins: Ints) -> Coordinates:
         return _squares([axis.ravel()[pins] for axis in self._axes], centre)
 
-    def _in_blocks(self, centre: Centre, miles: float) -> Nearby:
-        """The pins of the blocks that the radius touches; the last block is filled up with pins that are nowhere."""
+    def _in_blocks(self, centre: Centre, miles: float, most: np.float32) -> Nearby:
+        """The pins up to a squared chord. The last block is filled up with pins that are nowhere: no number is less."""
         blocks = self._blocks_near(centre, miles * METRES_PER_MILE)
         if 2 * len(blocks) > len(self._axes[0]):  # most of them: looking at all is cheaper than picking
-            squares = _squares(self._axes, centre).ravel()[: len(self.documents)]
-            return Nearby(np.arange(len(squares)), squares)
-        squares = _squares([axis[blocks] for axis in self._axes], centre)
-        return Nearby((blocks[:, None] * _BLOCK + np.arange(_BLOCK)).ravel(), squares.ravel())
+            squares = _squares(self._axes, centre).ravel()
+            inside = np.flatnonzero(squares <= most)
+            return Nearby(inside, squares[inside])
+        squares = _squares([axis[blocks] for axis in self._axes], centre).ravel()
+        inside = np.flatnonzero(squares <= most)
+        return Nearby(blocks[inside // _BLOCK] * _BLOCK + inside % _BLOCK, squares[inside])
 
     def _blocks_near(self, centre: Centre, metres: float) -> Longs:
         """Blocks whose box is not farther away than the radius."""
@@ -115,14 +122,13 @@ class Pins:
         ]
         return np.flatnonzero(gaps[0] ** 2 + gaps[1] ** 2 + gaps[2] ** 2 <= (metres + 1) ** 2)
 
-    def _decided(self, measured: Nearby, centre: Centre, miles: float) -> Nearby:
-        chord = centre.chord(miles * METRES_PER_MILE)
-        inside = np.flatnonzero(measured.squared_chords <= np.float32((chord + GUARD_METRES) ** 2))
-        near = Nearby(measured.pins[inside], measured.squared_chords[inside])
-        doubtful = np.flatnonzero(near.squared_chords >= np.float32((chord - GUARD_METRES) ** 2))
+    def _decided(self, near: Nearby, centre: Centre, miles: float) -> Nearby:
+        """Without those that the geodesic puts outside: only near the edge it is asked."""
+        edge = np.float32((centre.chord(miles * METRES_PER_MILE) - GUARD_METRES) ** 2)
+        doubtful = np.flatnonzero(near.squared_chords >= edge)
         if not len(doubtful):
             return near
-        keep = np.ones(len(inside), np.bool_)
+        keep = np.ones(len(near.pins), np.bool_)
         for each in doubtful.tolist():
             pin = near.pins[each]
             there = Point(float(self._latitudes[pin]), float(self._longitudes[pin]))

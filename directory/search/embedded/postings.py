@@ -1,19 +1,23 @@
-"""In which documents of a segment each word stands, how often, and how long each field is.
+"""In which documents of a segment each word stands, how often, and how long the field is there.
 
 For every field the postings of all words lie in a row, in the order of the vocabulary. A word's are one slice, and so
-are those of all words that begin alike.
+are those of all words that begin alike. How often and how long are one number, its `shape`: all that BM25 wants to know
+of a document, so that a score is looked up and not computed for each.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.embedded.arrays import Array, Floats, Ints, Longs
 from directory.search.embedded.whoosh_internals import LENGTH_OF_BYTE, read_lengths, read_postings
-from directory.search.ranking import FIELDS
+from directory.search.ranking import FIELDS, SATURATION
 
+Shapes = NDArray[np.uint16]
+
+_MOST_FREQUENT: Final = 255
 FIELD_NAMES = tuple(field.name for field in FIELDS)
 
 
@@ -33,17 +37,32 @@ def postings_arrays(leaf: Any, words: Sequence[bytes], lexicons: Mapping[str, Se
     arrays: dict[str, Array] = {}
     for field, lexicon in lexicons.items():
         counts = np.zeros(len(words) + 1, np.int64)
-        documents, frequencies = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+        documents, shapes = [np.zeros(0, np.int32)], [np.zeros(0, np.uint16)]
+        lengths = read_lengths(leaf, in_whoosh(field))
         for word in lexicon:
             numbers, often = read_postings(leaf, in_whoosh(field), word.decode())
             counts[positions[word] + 1] = len(numbers)
             documents.append(numbers)
-            frequencies.append(often)
+            shapes.append(shape_of(often, lengths[numbers]))
         arrays[f"{field}/starts"] = np.cumsum(counts).astype(np.int32)
         arrays[f"{field}/documents"] = np.concatenate(documents)
-        arrays[f"{field}/frequencies"] = _compact(np.concatenate(frequencies))
-        arrays[f"{field}/lengths"] = read_lengths(leaf, in_whoosh(field))
+        arrays[f"{field}/shapes"] = np.concatenate(shapes)
     return arrays
+
+
+def shape_of(frequencies: NDArray[np.float32], lengths: NDArray[np.uint8]) -> Shapes:
+    """A frequency, up to 255, and a length of one byte in one number."""
+    often = np.minimum(frequencies, _MOST_FREQUENT).astype(np.uint16)
+    return np.asarray(often << 8 | lengths, np.uint16)
+
+
+def saturated_counts(field_number: int, average_length: float, most_frequent: int) -> Floats:
+    """For each shape up to a frequency what BM25 makes of it: more for more frequent, less for longer."""
+    share = FIELDS[field_number].length_matters
+    norms = SATURATION * ((1 - share) + share * LENGTH_OF_BYTE / (average_length or 1))
+    often = np.arange(most_frequent + 1, dtype=np.float64)[:, None]
+    counts: Floats = (often * (SATURATION + 1) / (often + norms)).ravel()
+    return counts
 
 
 def total_lengths(leaf: Any) -> list[int]:
@@ -57,8 +76,8 @@ class FieldPostings:
     def __init__(self, arrays: Mapping[str, Array], field: str) -> None:
         self._starts: Ints = arrays[f"{field}/starts"]
         self.documents: Ints = arrays[f"{field}/documents"]
-        self.frequencies: NDArray[Any] = arrays[f"{field}/frequencies"]
-        self.lengths: NDArray[np.uint8] = arrays[f"{field}/lengths"]
+        self.shapes: Shapes = arrays[f"{field}/shapes"]
+        self.most_frequent = int(self.shapes.max(initial=0)) >> 8
 
     def counts(self, positions: Ints) -> Ints:
         """In how many documents each word stands, deleted ones included; 0 for the position -1."""
@@ -72,7 +91,7 @@ class FieldPostings:
         return documents
 
     def places(self, positions: Ints, counts: Ints) -> Longs | slice:
-        """Where the postings of words are in `documents` and `frequencies`, one word after the other."""
+        """Where the postings of words are in `documents` and `shapes`, one word after the other."""
         if len(positions) == 1:
             start = int(self._starts[positions[0]])
             return slice(start, start + int(counts[0]))
@@ -89,21 +108,9 @@ class Postings:
         return iter(self.fields)
 
 
-def norms(field_number: int, average_length: float, saturation: float) -> Floats:
-    """For each length of one byte what BM25 adds to a frequency in its denominator."""
-    share = FIELDS[field_number].length_matters
-    lengths: Floats = saturation * ((1 - share) + share * LENGTH_OF_BYTE / (average_length or 1))
-    return lengths
-
-
-def runs(starts: Ints, counts: Ints) -> Longs:
+def runs(starts: Ints | Longs, counts: Ints | Longs) -> Longs:
     """The numbers start, start + 1, … of each of several runs, one run after the other."""
     ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     places: Longs = np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - counts), counts)
     return places
-
-
-def _compact(frequencies: NDArray[np.float32]) -> NDArray[Any]:
-    whole = frequencies.astype(np.uint8)
-    return whole if np.array_equal(whole, frequencies) else frequencies

@@ -6,52 +6,67 @@ for a word and kept, so that a search only combines them.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.embedded.arrays import Bools, Floats, Ints
+from directory.search.embedded.arrays import Bools, Floats, Ints, Longs
 from directory.search.embedded.expansion import Expansion
 from directory.search.embedded.postings import FIELD_NAMES
 from directory.search.embedded.segment import Segment
 from directory.search.embedded.view import View
-from directory.search.ranking import FIELDS, NAME_FIELDS, SATURATION
+from directory.search.ranking import FIELDS, NAME_FIELDS
 
 Counts = NDArray[np.int64]
 
-_COMMON: Final = 32  # a word in more than one document of this many gets a mask
+_COMMON: Final = 32  # a word in more than one document of this many gets bits
 
 
 @dataclass(frozen=True)
 class ScoredWord:
-    """Ascending documents of a segment, and what a word counts in each. `mask` is there for common words only."""
+    """Ascending documents of a segment that have a word, and what it counts in each.
+
+    A search has hundreds of words in mind, of which some stand in most listings: a score is kept as the number of its
+    value among the few different ones. `bits` are there for common words: one for each document of the segment.
+    """
 
     documents: Ints
-    scores: Floats
-    mask: Bools | None
+    values: Floats
+    numbers: NDArray[Any]
+    bits: NDArray[np.uint8] | None
 
     @property
     def nbytes(self) -> int:
         """What it takes to keep it."""
-        return self.documents.nbytes + self.scores.nbytes + (self.mask.nbytes if self.mask is not None else 0)
+        kept = self.documents.nbytes + self.values.nbytes + self.numbers.nbytes
+        return kept + (self.bits.nbytes if self.bits is not None else 0)
 
     def stands_in(self, documents: Ints) -> Bools:
-        """For each of some ascending documents whether the word stands in it."""
-        if self.mask is not None:
-            return self.mask[documents]
-        if not len(self.documents):
-            return np.zeros(len(documents), np.bool_)
-        places = np.searchsorted(self.documents, documents)
-        places[places == len(self.documents)] = 0
-        found: Bools = self.documents[places] == documents
-        return found
+        """For each of some documents whether the word stands in it."""
+        if self.bits is None:
+            return self._places(documents)[1]
+        stands: Bools = (self.bits[documents >> 3] >> (documents & 7).astype(np.uint8)) & np.uint8(1) != 0
+        return stands
 
     def scores_in(self, documents: Ints) -> Floats:
-        """What it counts in documents that have it."""
+        """What it counts in some documents, 0 where it does not stand."""
+        if not len(self.documents):
+            return np.zeros(len(documents))
         if np.array_equal(documents, self.documents):
-            return self.scores
-        return self.scores[np.searchsorted(self.documents, documents)]
+            scores: Floats = self.values[self.numbers]
+            return scores
+        places, found = self._places(documents)
+        scores = self.values[self.numbers[places]]
+        scores *= found
+        return scores
+
+    def _places(self, documents: Ints) -> tuple[Longs, Bools]:
+        places = np.searchsorted(self.documents, documents)
+        if not len(self.documents):
+            return places, np.zeros(len(documents), np.bool_)
+        places[places == len(self.documents)] = 0
+        return places, self.documents[places] == documents
 
 
 def score_word(view: View, expansion: Expansion) -> list[ScoredWord]:
@@ -93,31 +108,31 @@ def _by_field(
             continue
         often = counts[number, here]
         places = field.places(positions[here], often)
-        documents, frequencies = field.documents[places], field.frequencies[places].astype(np.float64)
         weight = FIELDS[number].weight * weights[number, here]
-        saturated = frequencies * (SATURATION + 1) / (frequencies + view.norms[number][field.lengths[documents]])
-        yield documents, saturated * (weight[0] if len(here) == 1 else np.repeat(weight, often))
+        scores = view.saturated[number][field.shapes[places]]
+        scores *= weight[0] if len(here) == 1 else np.repeat(weight, often)
+        yield field.documents[places], scores
 
 
 def _summed(document_count: int, parts: Sequence[tuple[Ints, Floats]]) -> ScoredWord:
     """One score for each document."""
-    if not parts:
-        return ScoredWord(np.zeros(0, np.int32), np.zeros(0), None)
-    documents: Ints = np.concatenate([each for each, _ in parts])
-    scores: Floats = np.concatenate([each for _, each in parts])
+    documents: Ints = np.concatenate([np.zeros(0, np.int32), *(each for each, _ in parts)])
+    scores: Floats = np.concatenate([np.zeros(0), *(each for _, each in parts)])
     if 8 * len(documents) > document_count:
-        dense = _sums(documents, scores, document_count)
-        documents = np.flatnonzero(dense).astype(np.int32)
-        scores = dense[documents]
+        sums = np.asarray(np.bincount(documents, weights=scores, minlength=document_count), np.float64)
+        documents = np.flatnonzero(sums != 0).astype(np.int32)
+        scores = sums[documents]
     else:
         documents, owners = np.unique(documents, return_inverse=True)
-        scores = _sums(owners, scores, len(documents))
-    mask = None
-    if _COMMON * len(documents) > document_count:
-        mask = np.zeros(document_count, np.bool_)
-        mask[documents] = True
-    return ScoredWord(documents, scores, mask)
+        scores = np.asarray(np.bincount(owners, weights=scores, minlength=len(documents)), np.float64)
+    values, numbers = np.unique(scores, return_inverse=True)
+    compact = numbers.astype(np.uint16 if len(values) <= 1 << 16 else np.uint32)
+    return ScoredWord(documents, values, compact, _bits(documents, document_count))
 
 
-def _sums(owners: Ints | Counts, values: Floats, count: int) -> Floats:
-    return np.asarray(np.bincount(owners, weights=values, minlength=count), np.float64)
+def _bits(documents: Ints, document_count: int) -> NDArray[np.uint8] | None:
+    if _COMMON * len(documents) <= document_count:
+        return None
+    among = np.zeros(document_count, np.bool_)
+    among[documents] = True
+    return np.packbits(among, bitorder="little")

@@ -53,29 +53,26 @@ class Segment:
 
 
 class LiveSegment:
-    """A segment in one state of the index: without the documents that are deleted in it."""
+    """A segment in one state of the index: without the documents that are deleted in it. `alive` marks the others; None
+    where none is deleted."""
 
     def __init__(self, segment: Segment, deleted: tuple[int, ...]) -> None:
         self.segment = segment
-        self._alive: Bools | None = None
+        self.alive: Bools | None = None
         if deleted:
-            self._alive = np.ones(len(segment), np.bool_)
-            self._alive[list(deleted)] = False
+            self.alive = np.ones(len(segment), np.bool_)
+            self.alive[list(deleted)] = False
 
     def living(self, documents: Ints) -> Ints:
         """Those of some documents that are not deleted."""
-        return documents if self._alive is None else documents[self._alive[documents]]
+        return documents if self.alive is None else documents[self.alive[documents]]
 
     def living_among(self, documents: Bools) -> Ints:
         """The numbers of those that are marked and not deleted."""
-        return np.flatnonzero(documents if self._alive is None else documents & self._alive).astype(np.int32)
-
-    def are_alive(self, documents: Ints) -> Bools | None:
-        """For each of some documents whether it is not deleted; None where all are not."""
-        return None if self._alive is None else self._alive[documents]
+        return np.flatnonzero(documents if self.alive is None else documents & self.alive).astype(np.int32)
 
     def all(self) -> Ints:
         """The numbers of all documents that are not deleted."""
-        if self._alive is None:
+        if self.alive is None:
             return np.arange(len(self.segment), dtype=np.int32)
-        return np.flatnonzero(self._alive).astype(np.int32)
+        return np.flatnonzero(self.alive).astype(np.int32)

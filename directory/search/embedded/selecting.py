@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from directory.geo import Point
 from directory.listings.hours import local_day
@@ -17,7 +18,7 @@ from directory.search.embedded.locations import Wanted
 from directory.search.embedded.matching import Matched
 from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.segment import LiveSegment
-from directory.search.embedded.stops import Stops, stops_anywhere, stops_within
+from directory.search.embedded.stops import Candidates, Stops, stops_anywhere, stops_within
 from directory.search.query import FACETS, SearchQuery
 
 Counts = dict[str, dict[str, int]]
@@ -80,44 +81,66 @@ class Selection:
         return self.live.segment.columns.ids[self.stops.documents]
 
 
+@dataclass(frozen=True)
+class Choices:
+    """For each document of a segment whether it has one of the values chosen in each facet, and how many it misses.
+
+    `missed` is empty where nothing is chosen.
+    """
+
+    having: Mapping[str, Bools]
+    missed: NDArray[np.int8]
+
+    @classmethod
+    def of(cls, live: LiveSegment, plan: Plan) -> "Choices":
+        """What a search has chosen."""
+        facets = live.segment.facets
+        having = {facet: facets.having(plan.groups[facet], chosen) for facet, chosen in plan.chosen.items()}
+        missed = np.zeros(len(live.segment) if having else 0, np.int8)
+        for has in having.values():
+            missed += ~has
+        return cls(having, missed)
+
+
 def select(live: LiveSegment, plan: Plan, matched: Matched | None) -> Selection:
     """Look for what satisfies a search among the documents that have its words, or among all."""
-    facets = live.segment.facets
-    having = {facet: facets.having(plan.groups[facet], chosen) for facet, chosen in plan.chosen.items()}
-    documents = None if matched is None else live.living(matched.documents)
-    stops = _stops(live, plan, documents)
-    passing = {facet: has[stops.documents] for facet, has in having.items()}
-    missed = np.zeros(len(stops.documents), np.int64)
-    for passes in passing.values():
-        missed += ~passes
-    found = stops.where(missed == 0) if passing else stops
-    counts = _facet_counts(live, plan, stops.documents, passing, missed, found.documents)
+    choices = Choices.of(live, plan)
+    stops = _stops(live, plan, _worth_a_look(live, matched, choices))
+    found = stops.where(choices.missed[stops.documents] == 0) if choices.having else stops
+    counts = _facet_counts(live, plan, stops.documents, choices, found.documents)
     affordable, without_price = _affordable(live, plan, found)
     return Selection(
         live,
         affordable,
         matched,
         counts | _flag_counts(plan, affordable),
-        _without_point(live, plan, matched, having),
+        _without_point(live, plan, matched, choices),
         without_price,
     )
 
 
-def _stops(live: LiveSegment, plan: Plan, documents: Ints | None) -> Stops:
+def _worth_a_look(live: LiveSegment, matched: Matched | None, choices: Choices) -> Candidates:
+    """Documents with the words that miss at most one choice: who misses two is neither found nor counted anywhere."""
+    if matched is None:
+        return Candidates(marked=choices.missed <= 1) if len(choices.having) > 1 else Candidates()
+    numbers = live.living(matched.documents)
+    return Candidates(numbers[choices.missed[numbers] <= 1] if len(choices.having) > 1 else numbers)
+
+
+def _stops(live: LiveSegment, plan: Plan, candidates: Candidates) -> Stops:
     """Those documents that have a location which the search may mean."""
     if plan.centre is None:
-        return stops_anywhere(live, documents, plan.wanted, plan.now)
-    return stops_within(live, plan.centre, plan.query.within_miles, documents, plan.wanted, plan.now)
+        return stops_anywhere(live, candidates, plan.wanted, plan.now)
+    return stops_within(live, plan.centre, plan.query.within_miles, candidates, plan.wanted, plan.now)
 
 
-def _facet_counts(
-    live: LiveSegment, plan: Plan, documents: Ints, passing: Mapping[str, Bools], missed: Longs, found: Ints
-) -> Counts:
+def _facet_counts(live: LiveSegment, plan: Plan, documents: Ints, choices: Choices, found: Ints) -> Counts:
     """For each facet its values among what satisfies everything but the choices in this facet."""
-    unchosen = [facet for facet in FACETS if facet not in passing]
+    unchosen = [facet for facet in FACETS if facet not in choices.having]
     counts = _counted(live, plan, found, unchosen) if unchosen else {}
-    for facet, passes in passing.items():
-        counts |= _counted(live, plan, documents[missed == ~passes], [facet])
+    missed = choices.missed[documents] if choices.having else None
+    for facet, having in choices.having.items():
+        counts |= _counted(live, plan, documents[missed == ~having[documents]], [facet])
     return counts
 
 
@@ -168,16 +191,16 @@ def _flag_counts(plan: Plan, found: Stops) -> Counts:
     return {name: {"1": count} if count else {} for name, count in counts.items()}
 
 
-def _without_point(live: LiveSegment, plan: Plan, matched: Matched | None, having: Mapping[str, Bools]) -> int:
+def _without_point(live: LiveSegment, plan: Plan, matched: Matched | None, choices: Choices) -> int:
     """How many satisfy everything, but nobody knows where they are."""
     if plan.centre is None:
         return 0
     lost = live.living(live.segment.cache.get("without a pin", live.segment.pins.without))
-    if matched is not None:
+    if choices.having:
+        lost = lost[choices.missed[lost] == 0]
+    if matched is not None and len(lost):
         lost = lost[matched.includes(lost)]
-    for has in having.values():
-        lost = lost[has[lost]]
     if not len(lost):
         return 0
-    anywhere, _ = _affordable(live, plan, stops_anywhere(live, lost, plan.wanted, plan.now))
+    anywhere, _ = _affordable(live, plan, stops_anywhere(live, Candidates(lost), plan.wanted, plan.now))
     return len(anywhere.documents)

@@ -10,6 +10,7 @@ from directory.search.embedded.arrays import Bools, Floats, Ints, Longs
 from directory.search.embedded.distances import Centre, Coordinates
 from directory.search.embedded.locations import Wanted
 from directory.search.embedded.pins import Nearby
+from directory.search.embedded.postings import runs
 from directory.search.embedded.segment import LiveSegment, Segment
 
 _FEW: Final = 4  # below one pin of this many, documents are looked up one by one
@@ -38,9 +39,11 @@ class Around:
         """How many documents have a stop at a fitting location."""
         if self.starts is None or self.counts is None:
             return int(np.count_nonzero(fits[self.nearest]))
-        before = np.zeros(len(self.locations) + 1, np.int32)
-        np.cumsum(fits[self.locations], out=before[1:])
-        return int(np.count_nonzero(before[self.starts + self.counts] > before[self.starts]))
+        if not len(self.starts):
+            return 0
+        own = fits[self.locations[runs(self.starts, self.counts)]]
+        begins = np.cumsum(self.counts) - self.counts
+        return int(np.count_nonzero(np.logical_or.reduceat(own, begins)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +78,33 @@ class Stops:
         return int(np.count_nonzero(self.segment.locations.documents(wanted, now)[self.documents]))
 
 
-def stops_anywhere(live: LiveSegment, documents: Ints | None, wanted: Wanted, now: datetime) -> Stops:
-    """Of some documents, or of all, those with a wanted location. Where any will do, those without one too."""
-    if wanted.is_anything:
-        return Stops(live.segment, live.all() if documents is None else documents, wanted)
-    fitting = live.segment.locations.documents(wanted, now)
-    found = live.living_among(fitting) if documents is None else documents[fitting[documents]]
-    return Stops(live.segment, found, wanted)
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Living documents to look at: by their ascending numbers, or marked, or all when neither is there."""
+
+    numbers: Ints | None = None
+    marked: Bools | None = None
+
+
+def stops_anywhere(live: LiveSegment, candidates: Candidates, wanted: Wanted, now: datetime) -> Stops:
+    """Of the candidates those with a wanted location. Where any will do, those without one too."""
+    numbers, marked = candidates.numbers, candidates.marked
+    if not wanted.is_anything:
+        fitting = live.segment.locations.documents(wanted, now)
+        if numbers is not None:
+            numbers = numbers[fitting[numbers]]
+        marked = fitting if marked is None else fitting & marked
+    if numbers is None:
+        numbers = live.all() if marked is None else live.living_among(marked)
+    return Stops(live.segment, numbers, wanted)
 
 
 def stops_within(
-    live: LiveSegment, centre: Centre, miles: float, documents: Ints | None, wanted: Wanted, now: datetime
+    live: LiveSegment, centre: Centre, miles: float, candidates: Candidates, wanted: Wanted, now: datetime
 ) -> Stops:
-    """Of some documents, or of all, those with a wanted location within a radius by the geodesic."""
+    """Of the candidates those with a wanted location within a radius by the geodesic."""
     segment, pins = live.segment, live.segment.pins
-    near = _near(live, centre, miles, documents)
+    near = _near(live, centre, miles, candidates)
     locations = pins.locations[near.pins]
     if not wanted.is_anything:
         keep = segment.locations.fitting(wanted, now)[locations]
@@ -104,25 +119,27 @@ def stops_within(
     return Stops(segment, owners[starts], wanted, around)
 
 
+def _near(live: LiveSegment, centre: Centre, miles: float, candidates: Candidates) -> Nearby:
+    """Few candidates are measured one by one; otherwise the map is cheaper to search than the candidates."""
+    pins, numbers, marked = live.segment.pins, candidates.numbers, candidates.marked
+    if numbers is not None:
+        if _FEW * len(numbers) < len(pins.documents):
+            return pins.within(centre, miles, among=numbers)
+        marked = np.zeros(len(live.segment), np.bool_)
+        marked[numbers] = True
+    elif marked is None:
+        marked = live.alive
+    elif live.alive is not None:
+        marked = marked & live.alive
+    near = pins.within(centre, miles)
+    return near if marked is None else near.where(marked[pins.documents[near.pins]])
+
+
 def _starts_of_runs(ascending: Ints) -> Longs:
     """Where equal numbers begin."""
     begins = np.ones(len(ascending), np.bool_)
     np.not_equal(ascending[1:], ascending[:-1], out=begins[1:])
     return np.flatnonzero(begins)
-
-
-def _near(live: LiveSegment, centre: Centre, miles: float, documents: Ints | None) -> Nearby:
-    pins = live.segment.pins
-    if documents is not None and _FEW * len(documents) < len(pins.documents):
-        return pins.within(centre, miles, among=documents)
-    near = pins.within(centre, miles)
-    owners = pins.documents[near.pins]
-    if documents is None:
-        alive = live.are_alive(owners)
-        return near if alive is None else near.where(alive)
-    among = np.zeros(len(live.segment), np.bool_)
-    among[documents] = True
-    return near.where(among[owners])
 
 
 def _least_of_each(values: Coordinates, starts: Longs, counts: Longs) -> Longs:
@@ -131,5 +148,5 @@ def _least_of_each(values: Coordinates, starts: Longs, counts: Longs) -> Longs:
     places = np.flatnonzero(is_least)
     if len(places) == len(starts):
         return places
-    runs = np.searchsorted(starts, places, side="right")
-    return places[_starts_of_runs(runs.astype(np.int32))]
+    owners = np.searchsorted(starts, places, side="right")
+    return places[_starts_of_runs(owners.astype(np.int32))]

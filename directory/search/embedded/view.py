@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from directory.search.embedded.arrays import Floats
 from directory.search.embedded.caches import ByteBoundedCache
-from directory.search.embedded.postings import FIELD_NAMES, norms
+from directory.search.embedded.postings import FIELD_NAMES, saturated_counts
 from directory.search.embedded.segment import LiveSegment
-from directory.search.ranking import SATURATION, standing
+from directory.search.ranking import standing
 
 CACHED_BYTES_PER_DOCUMENT: Final = 72
 CACHED_BYTES_AT_LEAST: Final = 1 << 20
@@ -21,14 +21,16 @@ class View:
     """Immutable; threads share it. A search holds on to one from its beginning to its end.
 
     `document_count` and the average lengths include documents that are deleted but not yet merged away, as Whoosh's
-    do. `words` remembers the postings and scores of words: they hold for this state only.
+    do. `saturated` says for each field what a posting of each shape counts. `words` remembers what words count: that
+    holds for this state only.
     """
 
     def __init__(self, segments: Iterable[LiveSegment]) -> None:
         self.segments = tuple(segments)
         self.document_count = sum(len(live.segment) for live in self.segments)
-        self.norms: tuple[Floats, ...] = tuple(
-            norms(field, self._average_length(field), SATURATION) for field in range(len(FIELD_NAMES))
+        self.saturated: tuple[Floats, ...] = tuple(
+            saturated_counts(field, self._average_length(field), self._most_frequent(field))
+            for field in range(len(FIELD_NAMES))
         )
         most_bytes = max(CACHED_BYTES_PER_DOCUMENT * self.document_count, CACHED_BYTES_AT_LEAST)
         self.words: ByteBoundedCache[Any] = ByteBoundedCache(most_bytes, lambda word: int(word.nbytes))
@@ -47,6 +49,9 @@ class View:
                 days_since_confirmed=columns.days_since_confirmed(today), completeness=columns.completeness
             ),
         )
+
+    def _most_frequent(self, field: int) -> int:
+        return max((live.segment.postings.fields[field].most_frequent for live in self.segments), default=0)
 
     def _average_length(self, field: int) -> float:
         total = sum(live.segment.total_lengths[field] for live in self.segments)
