@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from directory.errors import Unavailable
 from directory.geo import Point
@@ -44,8 +45,10 @@ class Removal:
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+_NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+class Hit(NamedTuple):
     """One listing that matches.
 
     `location_id` is the nearest of its locations that satisfies the search (without a place: the first), None when it
@@ -58,7 +61,7 @@ class Hit:
     location_id: int | None = None
     miles: float | None = None
     price_cents: int | None = None
-    matched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    matched: Mapping[str, tuple[str, ...]] = _NOTHING
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from directory.search.documents import Document
 from directory.search.embedded.arrays import Array, Bools, Ints, Longs
+from directory.search.embedded.postings import starts_of_runs
 from directory.search.query import FACETS
 
 Bits = NDArray[np.uint64]
@@ -88,11 +89,14 @@ class Facets:
         return has
 
     def _members(self, documents: Ints) -> tuple[Longs | None, Bits]:
-        """The stretches in which documents are, or None for all, and which of each stretch's 64 they are."""
-        among = np.zeros(len(self._bits) * _WORD, np.bool_)
-        among[documents] = True
-        members = np.packbits(among, bitorder="little").view(np.uint64)
-        stretches = np.flatnonzero(members)
-        if 4 * len(stretches) > 3 * len(members):
-            return None, members
-        return stretches, members[stretches]
+        """The stretches in which ascending documents are, or None for all, and which of each stretch's 64 they are."""
+        if 8 * len(documents) > self._count:
+            among = np.zeros(len(self._bits) * _WORD, np.bool_)
+            among[documents] = True
+            return None, np.packbits(among, bitorder="little").view(np.uint64)
+        owners = documents >> 6
+        begins = starts_of_runs(owners)
+        if not len(begins):
+            return begins, np.zeros(0, np.uint64)
+        single = np.uint64(1) << (documents & 63).astype(np.uint64)
+        return owners[begins].astype(np.int64), np.bitwise_or.reduceat(single, begins)

@@ -86,12 +86,13 @@ def _hits(view: View, plan: Plan, found: Found, placed: Sequence[tuple[int, int]
     for number in sorted({number for number, _ in placed}):
         places = [place for place, (segment, _) in enumerate(placed) if segment == number]
         rows = np.array([placed[place][1] for place in places])
-        hits |= zip(places, _hits_of(view, plan, found.selections[number], rows, words, found.tier), strict=True)
+        matched = fields_matched(view, number, found.selections[number].stops.documents[rows], words, found.tier)
+        hits |= zip(places, _hits_of(view, plan, found.selections[number], rows, matched), strict=True)
     return [hits[place] for place in range(len(placed))]
 
 
 def _hits_of(
-    view: View, plan: Plan, selection: Selection, rows: Longs, words: Sequence[str], tier: Tier
+    view: View, plan: Plan, selection: Selection, rows: Longs, matched: list[dict[str, tuple[str, ...]]]
 ) -> Iterator[Hit]:
     segment, shown = selection.live.segment, selection.stops.where(rows)
     miles = shown.miles(plan.centre)
@@ -101,17 +102,17 @@ def _hits_of(
         shown.shown(plan.now),
         repeat(None) if miles is None else miles.tolist(),
         segment.prices.lowest(shown.documents, plan.asked).tolist(),
-        fields_matched(view, segment, shown.documents, words, tier),
+        matched,
         strict=False,
     )
-    for listing_id, score, location, distance, price, matched in columns:
+    for listing_id, score, location, distance, price, fields in columns:
         yield Hit(
             id=listing_id,
             score=score,
             location_id=None if location is None else int(segment.locations.ids[location]),
             miles=distance,
             price_cents=None if price == NO_PRICE else price,
-            matched=matched,
+            matched=fields,
         )
 
 

@@ -1,16 +1,21 @@
 """Which documents have the words of a search, tier by tier, and what the words count in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
 import numpy as np
 
 from directory.search.embedded.arrays import Bools, Floats, Ints
 from directory.search.embedded.expansion import Expansion, expand
+from directory.search.embedded.postings import FIELD_NAMES
 from directory.search.embedded.scoring import ScoredWord, score_word
+from directory.search.embedded.segment import Segment
 from directory.search.embedded.view import View
 from directory.search.engine import Tier
+from directory.search.ranking import NAME_FIELDS
+
+_FEW: Final = 8  # of more words it is kept together where they stand
 
 
 @dataclass(frozen=True)
@@ -39,31 +44,51 @@ class Matched:
 def match(view: View, words: Sequence[str], tier: Tier) -> list[Matched]:
     """The documents of each segment that match at a tier; those of better tiers are among them."""
     scored = [word_at(view, word, tier) for word in words]
-    by_segment = zip(*(each for _, each in scored), strict=True)
+    by_segment = zip(*(each.scored for each in scored), strict=True)
     if tier is Tier.SOME:
         return [Matched(_some_of(each), each) for each in by_segment]
     return [Matched(_all_of(each), each) for each in by_segment]
 
 
-def word_at(view: View, word: str, tier: Tier) -> tuple[Expansion, list[ScoredWord]]:
-    """The words of the index that a typed word is taken for at a tier, and what they count in each segment."""
-    remembered = view.words.get((word, tier), lambda: _Remembered.of(view, word, tier))
-    return cast("_Remembered", remembered).parts
+def word_at(view: View, word: str, tier: Tier) -> "WordAt":
+    """What a typed word is taken for at a tier."""
+    return cast("WordAt", view.words.get((word, tier), lambda: WordAt.of(view, word, tier)))
 
 
 @dataclass(frozen=True)
-class _Remembered:
-    parts: tuple[Expansion, list[ScoredWord]]
+class WordAt:
+    """A typed word at a tier: the words of the index it is taken for, what they count in each segment, and where they
+    stand there: field → the ascending documents of each of the words."""
+
+    expansion: Expansion
+    scored: tuple[ScoredWord, ...]
+    standing: tuple[Mapping[str, tuple[Ints, ...]], ...]
 
     @classmethod
-    def of(cls, view: View, word: str, tier: Tier) -> "_Remembered":
+    def of(cls, view: View, word: str, tier: Tier) -> "WordAt":
+        """Look a word up."""
         expansion = expand(view, word, tier)
-        return cls((expansion, score_word(view, expansion)))
+        standing = tuple(_standing(live.segment, expansion) for live in view.segments)
+        return cls(expansion, tuple(score_word(view, expansion)), standing)
 
     @property
     def nbytes(self) -> int:
-        expansion, scored = self.parts
-        return 2 * expansion.words.nbytes + sum(word.nbytes for word in scored)
+        """What it takes to keep it. Where few words stand is in the mapped file and takes nothing."""
+        own = [each for fields in self.standing for lists in fields.values() for each in lists if each.base is None]
+        return self.expansion.words.nbytes + sum(each.nbytes for each in own) + sum(each.nbytes for each in self.scored)
+
+
+def _standing(segment: Segment, expansion: Expansion) -> Mapping[str, tuple[Ints, ...]]:
+    positions = segment.vocabulary.positions(expansion.words)
+    standing: dict[str, tuple[Ints, ...]] = {}
+    for name, field in zip(FIELD_NAMES, segment.postings, strict=True):
+        here = positions if name in NAME_FIELDS else positions[~expansion.only_in_names]
+        there = here[field.counts(here) > 0]
+        if len(there) > _FEW:
+            standing[name] = (np.unique(field.documents[field.places(there, field.counts(there))]),)
+        elif len(there):
+            standing[name] = tuple(field.between(position, position + 1) for position in there.tolist())
+    return standing
 
 
 def _all_of(words: Sequence[ScoredWord]) -> Ints:

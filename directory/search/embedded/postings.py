@@ -114,3 +114,10 @@ def runs(starts: Ints | Longs, counts: Ints | Longs) -> Longs:
     total = int(ends[-1]) if len(ends) else 0
     places: Longs = np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - counts), counts)
     return places
+
+
+def starts_of_runs(ascending: Ints | Longs) -> Longs:
+    """Where equal numbers begin."""
+    begins = np.ones(len(ascending), np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=begins[1:])
+    return np.flatnonzero(begins)

@@ -10,7 +10,7 @@ from directory.search.embedded.arrays import Bools, Floats, Ints, Longs
 from directory.search.embedded.distances import Centre, Coordinates
 from directory.search.embedded.locations import Wanted
 from directory.search.embedded.pins import Nearby
-from directory.search.embedded.postings import runs
+from directory.search.embedded.postings import runs, starts_of_runs
 from directory.search.embedded.segment import LiveSegment, Segment
 
 _FEW: Final = 4  # below one pin of this many, documents are looked up one by one
@@ -110,7 +110,7 @@ def stops_within(
         keep = segment.locations.fitting(wanted, now)[locations]
         near, locations = near.where(keep), locations[keep]
     owners = pins.documents[near.pins]
-    starts = _starts_of_runs(owners)
+    starts = starts_of_runs(owners)
     if len(starts) == len(owners):
         return Stops(segment, owners, wanted, Around(locations, near.squared_chords, locations, None, None))
     ends = np.append(starts[1:], len(owners))
@@ -135,13 +135,6 @@ def _near(live: LiveSegment, centre: Centre, miles: float, candidates: Candidate
     return near if marked is None else near.where(marked[pins.documents[near.pins]])
 
 
-def _starts_of_runs(ascending: Ints) -> Longs:
-    """Where equal numbers begin."""
-    begins = np.ones(len(ascending), np.bool_)
-    np.not_equal(ascending[1:], ascending[:-1], out=begins[1:])
-    return np.flatnonzero(begins)
-
-
 def _least_of_each(values: Coordinates, starts: Longs, counts: Longs) -> Longs:
     """The position of the least value of each run, the first of equal ones."""
     is_least = values == np.repeat(np.minimum.reduceat(values, starts), counts)
@@ -149,4 +142,4 @@ def _least_of_each(values: Coordinates, starts: Longs, counts: Longs) -> Longs:
     if len(places) == len(starts):
         return places
     owners = np.searchsorted(starts, places, side="right")
-    return places[_starts_of_runs(owners.astype(np.int32))]
+    return places[starts_of_runs(owners)]
