@@ -31,12 +31,12 @@ def taken_for(view: View, words: Sequence[str]) -> dict[str, str]:
     """Typed word → the most frequent word that is like it, for words that are in no listing, nor begin one."""
     taken = {}
     for word in words:
-        if len(expand(view, word, Tier.PREFIX).words):
+        if frequencies(view, expand(view, word, Tier.PREFIX)).any():
             continue
         similar = expand(view, word, Tier.SIMILAR)
-        if len(similar.words):
-            best = int(np.argmax(frequencies(view, similar)))
-            taken[word] = bytes(similar.words[best]).decode()
+        often = frequencies(view, similar)
+        if often.any():
+            taken[word] = bytes(similar.words[int(np.argmax(often))]).decode()
     return taken
 
 

@@ -75,11 +75,12 @@ class Facets:
     def counts(self, documents: Ints, groups: Sequence[str]) -> dict[str, Longs]:
         """For each group how many of the documents have each of its values."""
         stretches, members = self._members(documents)
-        first, last = self._columns[groups[0]].start, self._columns[groups[-1]].stop
+        columns = [self._columns[group] for group in groups]
+        first, last = min(each.start for each in columns), max(each.stop for each in columns)
         bits = self._bits[:, first:last] if stretches is None else self._bits[stretches, first:last]
         counted = np.bitwise_count(bits & members[:, None]).sum(axis=0, dtype=np.int64)
         return {
-            group: counted[self._columns[group].start - first : self._columns[group].stop - first] for group in groups
+            group: counted[each.start - first : each.stop - first] for group, each in zip(groups, columns, strict=True)
         }
 
     def table(self, documents: Ints, group: str) -> Bools:

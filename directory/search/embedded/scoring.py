@@ -81,11 +81,16 @@ def score_word(view: View, expansion: Expansion) -> list[ScoredWord]:
 
 
 def frequencies(view: View, expansion: Expansion) -> NDArray[np.int64]:
-    """How often each word of an expansion stands in a field of a document."""
+    """How often each word of an expansion stands in a field of a document that is not deleted."""
     total = np.zeros(len(expansion.words), np.int64)
     for live in view.segments:
         positions = live.segment.vocabulary.positions(expansion.words)
-        total += _counts(live.segment, positions, expansion).sum(axis=0)
+        for field, counts in zip(live.segment.postings, _counts(live.segment, positions, expansion), strict=True):
+            here = np.flatnonzero(counts)
+            if len(here):
+                often = counts[here]
+                alive = live.are_alive(field.documents[field.places(positions[here], often)])
+                total[here] += often if alive is None else np.add.reduceat(alive, np.cumsum(often) - often, dtype=int)
     return total
 
 

@@ -34,7 +34,6 @@ def _text_arrays(leaf: Any) -> tuple[dict[str, Array], dict[str, object]]:
     words = sorted({word for lexicon in lexicons.values() for word in lexicon})
     positions = {word: position for position, word in enumerate(words)}
     in_names = {positions[word] for field in NAME_FIELDS for word in lexicons[field]}
-    in_others = {positions[word] for field in lexicons.keys() - NAME_FIELDS for word in lexicons[field]}
-    arrays = vocabulary_arrays(words, names=sorted(in_names), others=sorted(in_others))
+    arrays = vocabulary_arrays(words, names=sorted(in_names))
     arrays |= postings_arrays(leaf, words, lexicons)
     return arrays, {"total_lengths": total_lengths(leaf)}

@@ -48,7 +48,9 @@ def _by_id(keys: Floats, ids: Longs, key: float, start: int, stop: int) -> Longs
     """Of the positions whose key is `key`, ordered by id, the `start`-th to the `stop`-th."""
     equal = np.flatnonzero(keys == key)
     stop = min(stop, len(equal))
-    if 0 < stop < len(equal):
-        equal = equal[np.argpartition(ids[equal], [start, stop - 1] if start < stop else stop - 1)]
+    if start >= stop:
+        return equal[:0]
+    if start > 0 or stop < len(equal):
+        equal = equal[np.argpartition(ids[equal], [start, stop - 1])]
     ordered = equal[start:stop]
     return ordered[np.argsort(ids[ordered])]

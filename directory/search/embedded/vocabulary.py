@@ -26,11 +26,11 @@ def encoded(word: str) -> bytes:
     return word.encode()[:_BYTES]
 
 
-def vocabulary_arrays(words: Sequence[bytes], *, names: Iterable[int], others: Iterable[int]) -> dict[str, Array]:
-    """What is kept of ascending words. `names` are positions of those in names, which get a sound; `others` of those
-    in texts, which get stems."""
+def vocabulary_arrays(words: Sequence[bytes], *, names: Iterable[int]) -> dict[str, Array]:
+    """What is kept of ascending words. All get stems: whether one listing is found by another form of a word must not
+    depend on what others write. `names` are positions of those in names, which get a sound."""
     texts = [word.decode() for word in words]
-    stems = ((stem, position) for position in others for stem in stems_of(texts[position]))
+    stems = ((stem, position) for position, text in enumerate(texts) for stem in stems_of(text))
     sounds = ((sound, position) for position in names if (sound := sound_of(texts[position])))
     return {
         "words": np.array(words or [b""], dtype=np.bytes_)[: len(words)],
@@ -77,6 +77,8 @@ class Vocabulary:
 
     def range_of(self, prefix: str) -> tuple[int, int]:
         """The position of the first word that begins with a prefix, and the one behind the last."""
+        if len(encoded(prefix)) > self.words.dtype.itemsize:  # longer than every word
+            return len(self.words), len(self.words)
         start, end = np.array([encoded(prefix), encoded(prefix) + _LAST]).astype(self.words.dtype)
         return int(np.searchsorted(self.words, start)), int(np.searchsorted(self.words, end, side="right"))
 
