@@ -89,8 +89,11 @@ def frequencies(view: View, expansion: Expansion) -> NDArray[np.int64]:
             here = np.flatnonzero(counts)
             if len(here):
                 often = counts[here]
-                alive = live.are_alive(field.documents[field.places(positions[here], often)])
-                total[here] += often if alive is None else np.add.reduceat(alive, np.cumsum(often) - often, dtype=int)
+                documents = field.documents[field.places(positions[here], often)]
+                if live.alive is None:
+                    total[here] += often
+                else:
+                    total[here] += np.add.reduceat(live.alive[documents], np.cumsum(often) - often, dtype=np.int64)
     return total
 
 
