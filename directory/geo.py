@@ -11,6 +11,10 @@ from typing import Self
 from geopy.distance import geodesic
 
 METRES_PER_MILE = 1609.344
+InSpace = tuple[float, float, float]  # metres from the middle of the earth
+
+_EQUATOR_METRES = 6_378_137.0  # WGS-84
+_FLATNESS = 1 / 298.257223563
 
 
 class Precision(StrEnum):
@@ -45,6 +49,17 @@ class Point:
     def miles_to(self, other: "Point") -> float:
         """Geodesic distance in miles. 80 µs a call: for writing, tests and tie-breaking, not for every row."""
         return float(geodesic((self.latitude, self.longitude), (other.latitude, other.longitude)).miles)
+
+    @property
+    def in_space(self) -> InSpace:
+        """Where it is on the ellipsoid. Between two such positions `math.dist` is the straight line through the earth,
+        shorter than the geodesic: by 5 mm at 10 miles, by 5 m at 100."""
+        latitude, longitude = math.radians(self.latitude), math.radians(self.longitude)
+        squared = _FLATNESS * (2 - _FLATNESS)
+        radius = _EQUATOR_METRES / math.sqrt(1 - squared * math.sin(latitude) ** 2)
+        across = radius * math.cos(latitude)
+        height = radius * (1 - squared) * math.sin(latitude)
+        return across * math.cos(longitude), across * math.sin(longitude), height
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours as OsmHours
 from opening_hours import ParserError  # type: ignore[attr-defined]  # its stub file forgets it
-from opening_hours import State as OpeningState
+from opening_hours import State as OsmState
 from sqlalchemy import Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 from directory.errors import DirectoryError
+from directory.kept import Kept
 from directory.language import N_
 
 SAN_DIEGO = ZoneInfo("America/Los_Angeles")
@@ -31,6 +32,25 @@ class BadHours(DirectoryError):
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> OsmHours:
     return OsmHours(text, timezone=SAN_DIEGO, country="US")
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningState:
+    """Whether a location is open, and until when that stays so; `until` is None where it never changes.
+
+    It is known from `since` on, the moment it was looked up for.
+    """
+
+    is_open: bool
+    since: datetime
+    until: datetime | None
+
+    def is_that_of(self, at: datetime) -> bool:
+        """Whether it is the state at a moment, too."""
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+_STATES: Kept[OpeningState] = Kept(4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +84,17 @@ class OpeningHours:
         change: datetime | None = _parsed(self.osm).next_change(at.astimezone(SAN_DIEGO))
         return change
 
+    def state(self, at: datetime) -> OpeningState:
+        """`is_open` and `next_change` at once, looked up again only when the last state has passed."""
+        state = _STATES.get(self.osm)
+        if state is None or not state.is_that_of(at):
+            state = _STATES.put(self.osm, OpeningState(self.is_open(at), at, self.next_change(at)))
+        return state
+
     def open_between(self, begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
         """From when until when it is open between two aware moments."""
         for opens, closes, state, _comment in _parsed(self.osm).intervals(begin, end):
-            if state == OpeningState.OPEN:
+            if state == OsmState.OPEN:
                 yield opens, closes
 
 

@@ -61,6 +61,15 @@ def lawful_services(listing: Listing, *, today: date) -> list[OfferedService]:
     return sorted(lawful, key=lambda offered: order[offered.service])
 
 
+def judged_by(listing: Listing) -> set[Listing]:
+    """The other listings whose licences `lawful_services` looks at: a practice's people, and whoever supervises."""
+    if not listing.offered_services:
+        return set()
+    people = _licensed_people(listing)
+    supervisors = {record.supervisor for person in people for record in person.supervised_by}
+    return {*people, *supervisors} - {listing}
+
+
 def may_practise(credential: Credential, *, today: date) -> bool:
     """Whether a licence is alive: not expired, and not in a status that forbids working.
 
@@ -74,11 +83,15 @@ def may_practise(credential: Credential, *, today: date) -> bool:
 
 
 def _working_licences(listing: Listing, today: date) -> Iterator[Credential]:
-    people = [listing] if listing.kind is ListingKind.PERSON else [role.person for role in listing.people]
-    for person in people:
+    for person in _licensed_people(listing):
         for credential in person.credentials:
             if credential.kind and may_practise(credential, today=today):
                 yield credential
+
+
+def _licensed_people(listing: Listing) -> list[Listing]:
+    """Whose licences count: the person's own, or those of a practice's people."""
+    return [listing] if listing.kind is ListingKind.PERSON else [role.person for role in listing.people]
 
 
 def _supervision_on_record(person: Listing, today: date) -> Iterator[Supervision]:

@@ -1,158 +1,143 @@
-"""A listing of the database and its hit → what a result shows, and in sentences why it is there."""
+"""The facts of a listing and its hit → what a result shows, and in sentences why it is there."""
 
+import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
+from functools import cache, lru_cache
 
 from directory.catalogue import catalogue
-from directory.geo import Precision
-from directory.language import N_, Bilingual, Message
-from directory.listings.headline import headline
-from directory.listings.hours import SAN_DIEGO
-from directory.listings.models import Credential, Listing, Location, OfferedService
-from directory.listings.permissions import lawful_services
+from directory.geo import METRES_PER_MILE, Precision
+from directory.language import N_, Message
 from directory.search.asked import services_asked
 from directory.search.engine import Hit
-from directory.search.near import Near
+from directory.search.facts import services_first
 from directory.search.query import SearchQuery
 from directory.search.ranking import why_matched
-from directory.search.results import ResultCard, ShownCredential, ShownLanguage, ShownLocation, ShownService
+from directory.search.results import CardFacts, ResultCard, ShownLocation, ShownService, StatedLocation
 
 _ROUNDING_MILES = 1e-6
+_UNMOVED_METRES = 10.0  # the engine's distance and the straight line differ by less, up to 100 miles
 _REASONS_SHOWN = 6
+_OPEN_NOW = Message(N_("Open now"))
 
 
-def card_of(listing: Listing, hit: Hit, query: SearchQuery, *, now: datetime) -> ResultCard | None:
-    """The card of a listing as the database has it now; None when it no longer is what was asked for.
+class CardMaker:
+    """Makes the cards of one page. What is the same for all of them is worked out once."""
 
-    An index may be a moment behind. A service that may no longer be offered or a location that has moved away takes
-    the listing off the page at once; what else changed shows as it is now.
-    """
-    today = now.astimezone(SAN_DIEGO).date()
-    location = _shown_location(listing, hit)
-    miles = query.near.point.miles_to(location.point) if query.near and location and location.point else None
-    services = _services(listing, query, today)
-    asked_for_a_service = bool(query.service or query.condition)
-    if asked_for_a_service and not any(service.is_asked_for for service in services):
-        return None
-    if query.near and (miles is None or miles > query.within_miles + _ROUNDING_MILES):
-        return None
-    shown = _location(location, now) if location else None
-    return ResultCard(
-        id=listing.public_id,
-        slug=listing.slug,
-        npi=listing.npi,
-        name=listing.name,
-        kind=listing.kind,
-        headline=headline(listing, today=today),
-        is_demonstration=listing.is_demonstration,
-        credentials=tuple(_credentials(listing)),
-        services=services,
-        languages=tuple(_languages(listing)),
-        distance_miles=miles,
-        location=shown,
-        other_locations=max(len(listing.locations) - 1, 0),
-        confirmed_on=listing.confirmed_on,
-        why=tuple(_why(listing, hit, query, services, shown, miles))[:_REASONS_SHOWN],
-    )
+    def __init__(self, query: SearchQuery, *, now: datetime) -> None:
+        self._query = query
+        self._now = now
+        self._asked = services_asked(query)
+        self._must_offer = bool(query.service or query.condition)
+        self._from = query.near.point.in_space if query.near else None
+        self._matched: dict[tuple[str, tuple[str, ...]], Message] = {}
 
+    def card(self, facts: CardFacts, hit: Hit) -> ResultCard | None:
+        """The card of a listing as the database has it now; None when it no longer is what was asked for.
 
-def _shown_location(listing: Listing, hit: Hit) -> Location | None:
-    first = next(iter(listing.locations), None)
-    return next((location for location in listing.locations if location.id == hit.location_id), first)
+        An index may be a moment behind. A service that may no longer be offered or a location that has moved away takes
+        the listing off the page at once; what else changed shows as it is now.
+        """
+        services = self._services(facts)
+        if self._must_offer and not (services and services[0].is_asked_for):
+            return None
+        place = _place(facts, hit)
+        miles = self._miles(place, hit)
+        if self._query.near and (miles is None or miles > self._query.within_miles + _ROUNDING_MILES):
+            return None
+        shown = self._location(facts, place) if place else None
+        why = tuple(self._why(facts, hit, services, shown, miles))[:_REASONS_SHOWN]
+        return ResultCard(facts, services, shown, miles, why)
 
+    def _services(self, facts: CardFacts) -> tuple[ShownService, ...]:
+        asked = self._asked and frozenset(service.slug for service in facts.services if service.slug in self._asked)
+        if not asked:
+            return facts.services
+        first: tuple[ShownService, ...] = facts.kept.get_or_make(
+            ("services", asked), lambda: services_first(facts, asked)
+        )
+        return first
 
-def _location(location: Location, now: datetime) -> ShownLocation:
-    hours = location.hours
-    return ShownLocation(
-        label=location.name,
-        address=location.address_line,
-        city=location.city,
-        zip_code=location.zip_code,
-        point=location.point,
-        precision=location.point_precision,
-        phone=location.phone,
-        open_now=hours.is_open(now) if hours else None,
-        next_change=hours.next_change(now) if hours else None,
-        by_appointment_only=location.by_appointment_only,
-        accepting_new_patients=location.accepting_new_patients,
-        accepting_as_of=location.accepting_as_of,
-    )
+    def _miles(self, place: StatedLocation | None, hit: Hit) -> float | None:
+        """How far the place is: the engine's distance where the index knows it as it is now, else the geodesic."""
+        if not (self._query.near and self._from and place and place.in_space and place.shown.point):
+            return None
+        straight = math.dist(self._from, place.in_space)
+        if hit.miles is not None and abs(straight - hit.miles * METRES_PER_MILE) < _UNMOVED_METRES:
+            return hit.miles
+        return self._query.near.point.miles_to(place.shown.point)
 
+    def _location(self, facts: CardFacts, place: StatedLocation) -> ShownLocation:
+        if place.hours is None:
+            return place.shown
+        state = place.hours.state(self._now)
+        key = ("location", place.id)
+        last = facts.kept.get(key)
+        if last is None or last[0] is not state:
+            last = facts.kept.put(key, (state, replace(place.shown, open_now=state.is_open, next_change=state.until)))
+        shown: ShownLocation = last[1]
+        return shown
 
-def _services(listing: Listing, query: SearchQuery, today: date) -> tuple[ShownService, ...]:
-    asked = services_asked(query)
-    shown = [_service(offered, offered.service in asked) for offered in lawful_services(listing, today=today)]
-    return tuple(sorted(shown, key=lambda service: not service.is_asked_for))
+    def _why(
+        self,
+        facts: CardFacts,
+        hit: Hit,
+        services: tuple[ShownService, ...],
+        location: ShownLocation | None,
+        miles: float | None,
+    ) -> Iterator[Message]:
+        """Reasons, the strongest first."""
+        asked = [service for service in services[:2] if service.is_asked_for]
+        yield from (_offers(service.slug) for service in asked)
+        for field, words in hit.matched.items():
+            if not (asked and field == "services"):
+                yield self._why_matched(field, words)
+        if self._query.near and miles is not None and location:
+            yield self._how_far(miles, location.precision)
+        spoken = {language.code for language in facts.languages} if self._query.language else ()
+        yield from (_speaks(code) for code in self._query.language if code in spoken)
+        if location and location.accepting_new_patients and location.accepting_as_of:
+            yield _dated(N_("Accepts new patients, as of %(day)s"), location.accepting_as_of)
+        if self._query.open_now:
+            yield _OPEN_NOW
+        if facts.confirmed_on:
+            yield _dated(N_("Confirmed by the provider on %(day)s"), facts.confirmed_on)
 
+    def _why_matched(self, field: str, words: tuple[str, ...]) -> Message:
+        reason = self._matched.get((field, words))
+        if reason is None:
+            reason = self._matched[field, words] = why_matched(field, " ".join(words))
+        return reason
 
-def _service(offered: OfferedService, is_asked_for: bool) -> ShownService:
-    name = catalogue().service(offered.service).name
-    return ShownService(offered.service, name, offered.price, offered.price_as_of, is_asked_for)
-
-
-def _credentials(listing: Listing) -> Iterator[ShownCredential]:
-    kinds, boards = catalogue().credential_kinds, catalogue().boards
-    for credential in listing.credentials:
-        if kind := kinds.get(credential.kind or ""):
-            yield _credential(credential, kind.slug, kind.name, kind.abbreviation)
-    for credential in listing.credentials:
-        if board := boards.get(credential.board or ""):
-            yield _credential(credential, board.slug, Bilingual(board.name, board.name), None)
-
-
-def _credential(credential: Credential, slug: str, name: Bilingual, abbreviation: str | None) -> ShownCredential:
-    return ShownCredential(
-        slug=slug,
-        is_board_certification=credential.board is not None,
-        name=name,
-        abbreviation=abbreviation,
-        number=credential.number,
-        status=credential.status,
-        source=credential.source,
-        checked_on=credential.checked_on if credential.is_checked else None,
-        stated_on=credential.checked_on,
-        expires_on=credential.expires_on,
-    )
-
-
-def _languages(listing: Listing) -> Iterator[ShownLanguage]:
-    for language in listing.languages:
-        if known := catalogue().languages.get(language.code):
-            yield ShownLanguage(language.code, known.name)
-
-
-def _why(
-    listing: Listing,
-    hit: Hit,
-    query: SearchQuery,
-    services: tuple[ShownService, ...],
-    location: ShownLocation | None,
-    miles: float | None,
-) -> Iterator[Message]:
-    """Reasons, the strongest first."""
-    asked = [service for service in services if service.is_asked_for]
-    for service in asked[:2]:
-        yield Message(N_("Offers %(service)s"), {"service": service.name})
-    for field, words in hit.matched.items():
-        if not (asked and field == "services"):
-            yield why_matched(field, " ".join(words))
-    if query.near and miles is not None and location:
-        yield _how_far(miles, query.near, location.precision)
-    for slug in query.language:
-        if any(language.code == slug for language in listing.languages):
-            yield Message(N_("Speaks %(language)s"), {"language": catalogue().language(slug).name})
-    if location and location.accepting_new_patients and location.accepting_as_of:
-        yield Message(N_("Accepts new patients, as of %(day)s"), {"day": location.accepting_as_of})
-    if query.open_now:
-        yield Message(N_("Open now"))
-    if listing.confirmed_on:
-        yield Message(N_("Confirmed by the provider on %(day)s"), {"day": listing.confirmed_on})
+    def _how_far(self, miles: float, precision: Precision | None) -> Message:
+        assert self._query.near is not None
+        near = self._query.near
+        values = {"miles": f"{miles:.1f}" if miles < 10 else f"{miles:.0f}", "place": near.label}
+        is_about = near.precision.is_coarse or (precision is not None and precision.is_coarse)
+        if values["miles"] == "0.0":
+            return Message(N_("In or near %(place)s") if is_about else N_("Less than 0.1 miles from %(place)s"), values)
+        sentence = N_("About %(miles)s miles from %(place)s") if is_about else N_("%(miles)s miles from %(place)s")
+        return Message(sentence, values)
 
 
-def _how_far(miles: float, near: Near, precision: Precision | None) -> Message:
-    values = {"miles": f"{miles:.1f}" if miles < 10 else f"{miles:.0f}", "place": near.label}
-    is_about = near.precision.is_coarse or (precision is not None and precision.is_coarse)
-    if values["miles"] == "0.0":
-        return Message(N_("In or near %(place)s") if is_about else N_("Less than 0.1 miles from %(place)s"), values)
-    sentence = N_("About %(miles)s miles from %(place)s") if is_about else N_("%(miles)s miles from %(place)s")
-    return Message(sentence, values)
+def _place(facts: CardFacts, hit: Hit) -> StatedLocation | None:
+    for place in facts.locations:
+        if place.id == hit.location_id:
+            return place
+    return facts.locations[0] if facts.locations else None
+
+
+@cache
+def _offers(service: str) -> Message:
+    return Message(N_("Offers %(service)s"), {"service": catalogue().service(service).name})
+
+
+@cache
+def _speaks(language: str) -> Message:
+    return Message(N_("Speaks %(language)s"), {"language": catalogue().language(language).name})
+
+
+@lru_cache(maxsize=2000)
+def _dated(sentence: str, day: date) -> Message:
+    return Message(sentence, {"day": day})

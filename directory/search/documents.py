@@ -11,9 +11,9 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from directory.catalogue import CredentialKind, Specialty, catalogue
 from directory.geo import Point, Precision
-from directory.listings.models import Affiliation, Listing, ListingKind, Location, Supervision
+from directory.listings.models import Affiliation, Listing, ListingKind, Location
 from directory.listings.permissions import lawful_services, may_practise
-from directory.listings.queries import visible
+from directory.listings.queries import visible, what_services_rest_on
 from directory.search.completeness import completeness
 from directory.search.parameters import ANY_BOARD
 
@@ -124,18 +124,13 @@ def service_words(slug: str) -> Iterator[str]:
 
 
 def _read_for_a_document() -> tuple[ORMOption, ...]:
-    person = selectinload(Listing.people).joinedload(Affiliation.person)
     return (
         selectinload(Listing.locations),
-        selectinload(Listing.credentials),
-        selectinload(Listing.offered_services),
         selectinload(Listing.languages),
         selectinload(Listing.specialties),
         selectinload(Listing.other_names),
         selectinload(Listing.practices).joinedload(Affiliation.practice),
-        selectinload(Listing.supervised_by).joinedload(Supervision.supervisor).selectinload(Listing.credentials),
-        person.selectinload(Listing.credentials),
-        person.selectinload(Listing.supervised_by).joinedload(Supervision.supervisor).selectinload(Listing.credentials),
+        *what_services_rest_on(),
     )
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from directory.language import N_, Message
-from directory.search.cards import card_of
-from directory.search.documents import load_visible
+from directory.listings.hours import local_day
+from directory.search.card_facts import current_facts
+from directory.search.cards import CardMaker
 from directory.search.engine import Hits, SearchEngine, Tier
 from directory.search.narrowing import chips_of, facets_of
 from directory.search.query import Asked, SearchQuery, Sort
@@ -21,8 +22,9 @@ def search(session: Session, engine: SearchEngine, query: SearchQuery, *, now: d
         IndexUnusable: there is no index or it is damaged.
     """
     hits = engine.search(query, now)
-    listings = {listing.id: listing for listing in load_visible(session, [hit.id for hit in hits.hits])}
-    made = [card_of(listings[hit.id], hit, query, now=now) for hit in hits.hits if hit.id in listings]
+    facts = current_facts(session, [hit.id for hit in hits.hits], today=local_day(now))
+    maker = CardMaker(query, now=now)
+    made = [maker.card(facts[hit.id], hit) for hit in hits.hits if hit.id in facts]
     cards = tuple(card for card in made if card is not None)
     total = hits.total - (len(hits.hits) - len(cards))
     return ResultsPage(

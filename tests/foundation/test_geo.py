@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.geo import BoundingBox, Point
+from directory.geo import METRES_PER_MILE, BoundingBox, Point
 
 HILLCREST = Point(32.7479, -117.1628)
 latitudes = st.floats(32.4, 33.6)
@@ -33,3 +33,9 @@ def test_boxes_every_point_within_the_distance(centre: Point, other: Point, mile
 def test_knows_that_the_corner_of_a_box_is_outside_the_radius():
     box = BoundingBox.around(HILLCREST, 5)
     assert HILLCREST.miles_to(Point(box.north, box.east)) > 5 * 1.4
+
+
+@given(here=points, there=points)
+def test_is_less_than_ten_metres_shorter_straight_through_the_earth_of_the_county(here: Point, there: Point):
+    straight = math.dist(here.in_space, there.in_space)
+    assert -1e-6 < here.miles_to(there) * METRES_PER_MILE - straight < 10

@@ -1,6 +1,6 @@
 """It …"""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -61,6 +61,18 @@ def test_knows_lunch_weekends_and_holidays_in_san_diego(local, is_open):
 def test_asks_in_any_zone_and_answers_in_san_diego_time():
     change = WEEKDAYS_WITH_LUNCH.next_change(datetime(2026, 11, 24, 18, 0, tzinfo=UTC))
     assert change == datetime(2026, 11, 24, 12, 0, tzinfo=SAN_DIEGO)
+
+
+@given(
+    st.sampled_from(["Mo-Fr 09:00-17:00; PH off", "Tu 09:00-12:00,13:00-17:00", "24/7", "off", "Fr 22:00-26:00"]),
+    st.lists(st.integers(0, 140 * 24 * 60), min_size=1, max_size=8),
+)
+def test_remembers_no_state_longer_than_it_lasts(osm, minutes):
+    hours = OpeningHours.parse(osm)
+    for later in minutes:  # in any order, and over two changes of the clock
+        at = datetime(2026, 10, 30, tzinfo=UTC) + timedelta(minutes=later)
+        state = hours.state(at)
+        assert (state.is_open, state.until) == (hours.is_open(at), hours.next_change(at))
 
 
 def test_never_changes_when_always_open():

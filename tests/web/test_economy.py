@@ -50,6 +50,12 @@ def test_asks_as_much_for_many_results_as_for_few(statements):
     assert max(statements("/providers?per_page=20"), statements("/providers?per_page=50")) <= 16
 
 
+def test_asks_only_who_may_be_seen_when_it_has_shown_the_results_before(statements):
+    for path in ("/providers?per_page=20", "/providers?per_page=20&sort=confirmed"):
+        statements(path)
+        assert statements(path) <= 3  # BEGIN, who may be seen, and whether to say that listings are fictional
+
+
 def test_asks_the_same_for_every_listing(statements, county_slugs):
     counts = [statements(f"/providers/{slug}") for slug in county_slugs[::7]]
     assert max(counts) <= 25
