@@ -4,25 +4,42 @@ from datetime import date
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_translations, gettext
 from werkzeug.exceptions import HTTPException
 
 from directory.errors import DirectoryError
-from directory.language import Bilingual, Message
-from directory.presentation import day, translated
+from directory.language import Bilingual, LanguageCode, Message, Voice
+from directory.presentation import current_language, day
 
 
 def say(message: Message) -> str:
     """A domain message, and the names and days in it, in the visitor's language."""
-    return str(gettext(message.sentence, **{name: _said(value) for name, value in message.values.items()}))
+    return visitors_voice()(message)
 
 
-def _said(value: object) -> object:
+def visitors_voice() -> Voice:
+    """The voice of this visitor's language, for whoever has much to say."""
+    language, catalogue = current_language(), get_translations()
+
+    def translate(message: Message) -> str:
+        sentence: str = catalogue.gettext(message.sentence)
+        if not message.values:
+            return sentence
+        return sentence % {name: _said(value, language) for name, value in message.values.items()}
+
+    return Voice(language, translate)
+
+
+def _said(value: object, language: LanguageCode) -> object:
     if isinstance(value, Bilingual):
-        return translated(value)
+        return value.in_(language)
     if isinstance(value, str):  # may quote what a visitor sent, and a page cannot hold control characters
-        return "".join(letter if letter.isprintable() else "\ufffd" for letter in value)
+        return value if value.isprintable() else "".join(map(_printable, value))
     return day(value) if isinstance(value, date) else value
+
+
+def _printable(letter: str) -> str:
+    return letter if letter.isprintable() else "\ufffd"
 
 
 def install_error_pages(app: Flask) -> None:

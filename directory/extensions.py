@@ -1,5 +1,6 @@
 """The objects of third-party extensions, made once and bound to an application in `create_app`."""
 
+from inspect import iscoroutinefunction
 from typing import cast
 
 from flask import Flask, current_app, request
@@ -20,6 +21,8 @@ babel = Babel()
 def install_database(app: Flask) -> None:
     """Bind the database to an application; requests that ask without changing anything get a reading session."""
     db.init_app(app)
+    # The directory has no asynchronous sessions. To look for one, Flask would start a thread in every request.
+    app.teardown_appcontext_funcs = [each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)]
     with app.app_context():
         install_engine_hooks(db.engine)
 

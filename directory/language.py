@@ -5,7 +5,7 @@ marked for gettext, with its values) or a `Bilingual` (a name authored in both l
 turns either into text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -39,6 +39,27 @@ class Message:
 
     sentence: str
     values: Mapping[str, object] = field(default_factory=dict)
+    said: dict[LanguageCode, str] = field(default_factory=dict, compare=False, repr=False)  # what `Voice` made of it
 
     def __str__(self) -> str:
         return self.sentence % self.values if self.values else self.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says sentences and names in one language; `translate` is asked once for a message, however often it is said."""
+
+    language: LanguageCode
+    translate: Callable[[Message], str]
+
+    def __call__(self, text: Message | Bilingual) -> str:
+        """The text in the voice's language."""
+        if isinstance(text, Bilingual):
+            return text.in_(self.language)
+        said = text.said.get(self.language)
+        if said is None:
+            said = text.said[self.language] = self.translate(text)
+        return said
+
+
+ENGLISH = Voice("en", str)

@@ -1,9 +1,11 @@
 """A page of results as JSON: the contract of `GET /api/v1/providers` and of `flask search query`."""
 
-from collections.abc import Callable
 from typing import Any
 
-from directory.language import Bilingual, Message
+import orjson
+
+from directory.kept import Kept
+from directory.language import Voice
 from directory.search import (
     Facet,
     Near,
@@ -15,26 +17,28 @@ from directory.search import (
     ShownService,
 )
 
-Say = Callable[[Message | Bilingual], str]
+_facets: Kept[orjson.Fragment] = Kept(256)
 
 
-def providers_json(page: ResultsPage, say: Say) -> dict[str, Any]:
+def providers_json(page: ResultsPage, say: Voice) -> bytes:
     """What a program reads. Null is "not stated"; distances are in miles, prices in cents, days and moments ISO 8601.
 
     `say` puts sentences and names into the reader's language.
     """
-    return {
-        "query": _query(page.query, say),
-        "total": page.total,
-        "page": page.query.page,
-        "per_page": page.query.per_page,
-        "results": [_result(card, say) for card in page.cards],
-        "facets": {facet.name: _facet(facet, say) for facet in page.facets},
-        "messages": [say(message) for message in page.messages],
-    }
+    return orjson.dumps(
+        {
+            "query": _query(page.query, say),
+            "total": page.total,
+            "page": page.query.page,
+            "per_page": page.query.per_page,
+            "results": [_result(card, say) for card in page.cards],
+            "facets": {facet.name: _facet(facet, say) for facet in page.facets},
+            "messages": [say(message) for message in page.messages],
+        }
+    )
 
 
-def _query(query: SearchQuery, say: Say) -> dict[str, Any]:
+def _query(query: SearchQuery, say: Voice) -> dict[str, Any]:
     return {
         "q": query.words,
         "near": _near(query.near, say) if query.near else None,
@@ -52,7 +56,7 @@ def _query(query: SearchQuery, say: Say) -> dict[str, Any]:
     }
 
 
-def _near(near: Near, say: Say) -> dict[str, Any]:
+def _near(near: Near, say: Voice) -> dict[str, Any]:
     return {
         "label": say(near.label),
         "latitude": near.point.latitude,
@@ -61,7 +65,18 @@ def _near(near: Near, say: Say) -> dict[str, Any]:
     }
 
 
-def _result(card: ResultCard, say: Say) -> dict[str, Any]:
+def _result(card: ResultCard, say: Voice) -> dict[str, Any]:
+    """What the search said of the card, in what the listing says: that is made once and kept."""
+    key = ("json", say.language, card.variant)
+    lasting: dict[str, Any] = card.facts.kept.get_or_make(key, lambda: _lasting(card, say))
+    return lasting | {
+        "distance_miles": None if card.distance_miles is None else round(card.distance_miles, 3),
+        "why": [say(reason) for reason in card.why],
+    }
+
+
+def _lasting(card: ResultCard, say: Voice) -> dict[str, Any]:
+    """All of a result, in its order, but the distance and the reasons; its lists are JSON already."""
     return {
         "id": str(card.id),
         "slug": card.slug,
@@ -70,19 +85,22 @@ def _result(card: ResultCard, say: Say) -> dict[str, Any]:
         "kind": card.kind.value,
         "headline": say(card.headline),
         "is_demonstration": card.is_demonstration,
-        "credentials": [_credential(credential, say) for credential in card.credentials],
-        "services": [_service(service, say) for service in card.services],
-        "distance_miles": None if card.distance_miles is None else round(card.distance_miles, 3),
-        "location": _location(card.location) if card.location else None,
+        "credentials": _written([_credential(credential, say) for credential in card.credentials]),
+        "services": _written([_service(service, say) for service in card.services]),
+        "distance_miles": None,
+        "location": _written(_location(card.location)) if card.location else None,
         "other_locations": card.other_locations,
         "accepting_new_patients": card.accepting_new_patients,
-        "languages": [{"code": language.code, "name": say(language.name)} for language in card.languages],
-        "confirmed_on": card.confirmed_on.isoformat() if card.confirmed_on else None,
-        "why": [say(reason) for reason in card.why],
+        "languages": _written([{"code": each.code, "name": say(each.name)} for each in card.languages]),
+        "confirmed_on": card.confirmed_on,
     }
 
 
-def _credential(credential: ShownCredential, say: Say) -> dict[str, Any]:
+def _written(value: Any) -> orjson.Fragment:
+    return orjson.Fragment(orjson.dumps(value))
+
+
+def _credential(credential: ShownCredential, say: Voice) -> dict[str, Any]:
     return {
         "slug": credential.slug,
         "is_board_certification": credential.is_board_certification,
@@ -91,19 +109,19 @@ def _credential(credential: ShownCredential, say: Say) -> dict[str, Any]:
         "number": credential.number,
         "status": credential.status,
         "source": credential.source.value,
-        "checked_on": credential.checked_on.isoformat() if credential.checked_on else None,
-        "stated_on": credential.stated_on.isoformat(),
-        "expires_on": credential.expires_on.isoformat() if credential.expires_on else None,
+        "checked_on": credential.checked_on,
+        "stated_on": credential.stated_on,
+        "expires_on": credential.expires_on,
     }
 
 
-def _service(service: ShownService, say: Say) -> dict[str, Any]:
+def _service(service: ShownService, say: Voice) -> dict[str, Any]:
     return {
         "slug": service.slug,
         "name": say(service.name),
         "price_cents": service.price.cents if service.price else None,
         "price_unit": service.price.unit.value if service.price else None,
-        "price_as_of": service.price_as_of.isoformat() if service.price_as_of else None,
+        "price_as_of": service.price_as_of,
     }
 
 
@@ -118,10 +136,14 @@ def _location(location: ShownLocation) -> dict[str, Any]:
         "precision": location.precision.value if location.precision else None,
         "phone": str(location.phone) if location.phone else None,
         "open_now": location.open_now,
-        "next_change": location.next_change.isoformat() if location.next_change else None,
-        "accepting_as_of": location.accepting_as_of.isoformat() if location.accepting_as_of else None,
+        "next_change": location.next_change,
+        "accepting_as_of": location.accepting_as_of,
     }
 
 
-def _facet(facet: Facet, say: Say) -> list[dict[str, Any]]:
+def _facet(facet: Facet, say: Voice) -> orjson.Fragment:
+    return _facets.get_or_make((say.language, facet.key), lambda: _written(_choices(facet, say)))
+
+
+def _choices(facet: Facet, say: Voice) -> list[dict[str, Any]]:
     return [{"value": choice.value, "label": say(choice.label), "count": choice.count} for choice in facet.choices]

@@ -1,14 +1,13 @@
 """The JSON pages, below /api/v1. Errors are `{"error": {"message", "field"}}`, made in `error_pages.py`."""
 
 from flask import Blueprint, Response, jsonify, request, url_for
-from flask_babel import get_locale, ngettext
+from flask_babel import ngettext
 
 from directory.api.providers import providers_json
 from directory.api.suggestions import Speech, Target, suggestions_json
 from directory.clock import now
-from directory.error_pages import say
+from directory.error_pages import visitors_voice
 from directory.extensions import db, search_engine
-from directory.language import Bilingual, Message
 from directory.search import PlaceUnclear, SearchQuery, Typed, resolve_near, search, suggest
 from directory.wording import wording
 
@@ -23,7 +22,7 @@ def providers() -> Response:
     """
     query = SearchQuery.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
     page = search(db.session, search_engine(), query, now=now())
-    return jsonify(providers_json(page, _said))
+    return Response(providers_json(page, visitors_voice()), mimetype="application/json")
 
 
 @bp.get("/suggest")
@@ -48,13 +47,14 @@ def suggestions() -> Response:
     found = suggest(db.session, search_engine(), typed)
     count = sum(map(len, found.groups.values()))
     message = ngettext("%(num)s suggestion", "%(num)s suggestions", count)
-    return jsonify(suggestions_json(typed, found, message=message, speech=Speech(_said, wording, _address)))
+    return jsonify(suggestions_json(typed, found, message=message, speech=Speech(visitors_voice(), wording, _address)))
 
 
 @bp.errorhandler(PlaceUnclear)
 def place_unclear(question: PlaceUnclear) -> tuple[Response, int]:
     """The question, and what to send as `near` instead."""
-    choices = [{"label": _said(choice.label), "near": choice.near_text} for choice in question.choices]
+    say = visitors_voice()
+    choices = [{"label": say(choice.label), "near": choice.near_text} for choice in question.choices]
     error = {"message": say(question.message), "field": question.field, "choices": choices}
     return jsonify({"error": error}), question.status
 
@@ -64,10 +64,6 @@ def keep_nowhere(response: Response) -> Response:
     """What somebody searched for is health data, and "open now" is true for a minute: no cache keeps an answer."""
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _said(text: Message | Bilingual) -> str:
-    return say(text) if isinstance(text, Message) else text.in_(str(get_locale()))
 
 
 def _address(target: Target) -> str:

@@ -48,10 +48,15 @@ class CardMaker:
             return None
         shown = self._location(facts, place) if place else None
         why = tuple(self._why(facts, hit, services, shown, miles))[:_REASONS_SHOWN]
-        return ResultCard(facts, services, shown, miles, why)
+        state = (shown.open_now, shown.next_change) if shown else None
+        variant = (self._asked_of(facts), place.id if place else None, state)
+        return ResultCard(facts, variant, services, shown, miles, why)
+
+    def _asked_of(self, facts: CardFacts) -> frozenset[str]:
+        return self._asked & facts.offered if self._asked else self._asked
 
     def _services(self, facts: CardFacts) -> tuple[ShownService, ...]:
-        asked = self._asked and frozenset(service.slug for service in facts.services if service.slug in self._asked)
+        asked = self._asked_of(facts)
         if not asked:
             return facts.services
         first: tuple[ShownService, ...] = facts.kept.get_or_make(

@@ -11,6 +11,7 @@ from directory.api.providers import providers_json
 from directory.clock import now
 from directory.command_line import Commands
 from directory.extensions import db, search_engine
+from directory.language import ENGLISH
 from directory.listings.changes import outbox_depth
 from directory.search import ResultsPage, SearchQuery, indexer, resolve_near, search, watching
 
@@ -86,7 +87,7 @@ def query(words: str, table: bool, **options: Any) -> None:
     if table:
         _print_table(page)
     else:
-        click.echo(json.dumps(providers_json(page, str), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(json.loads(providers_json(page, ENGLISH)), indent=2, ensure_ascii=False))
 
 
 def _print_table(page: ResultsPage) -> None:

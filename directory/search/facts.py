@@ -36,6 +36,7 @@ def load_for_cards(session: Session, listing_ids: Collection[int]) -> Sequence[L
 
 def facts_of(listing: Listing, *, today: date) -> CardFacts:
     """What a card says of a listing that was loaded with `load_for_cards`, as the law sees it on that day."""
+    services = tuple(_service(offered) for offered in lawful_services(listing, today=today))
     return CardFacts(
         id=listing.public_id,
         slug=listing.slug,
@@ -45,7 +46,8 @@ def facts_of(listing: Listing, *, today: date) -> CardFacts:
         headline=headline(listing, today=today),
         is_demonstration=listing.is_demonstration,
         credentials=tuple(_credentials(listing)),
-        services=tuple(_service(offered) for offered in lawful_services(listing, today=today)),
+        services=services,
+        offered=frozenset(service.slug for service in services),
         languages=tuple(_languages(listing)),
         locations=tuple(_location(location) for location in listing.locations),
         confirmed_on=listing.confirmed_on,

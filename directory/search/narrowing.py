@@ -1,20 +1,23 @@
 """Filters with their counts, and chips for what a search was narrowed by."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from directory.catalogue import catalogue
 from directory.language import N_, Bilingual, Message
 from directory.search.parameters import ANY_BOARD
 from directory.search.query import FACETS, SearchQuery, in_dollars
-from directory.search.results import Chip, Facet, FacetChoice
+from directory.search.results import Chip, Facet
 
-_LABELS = {
-    "service": N_("Services"),
-    "condition": N_("Concerns"),
-    "credential": N_("Licenses"),
-    "specialty": N_("Specialties"),
-    "board": N_("Board certification"),
-    "language": N_("Languages"),
+_TITLES = {
+    "service": Message(N_("Services")),
+    "condition": Message(N_("Concerns")),
+    "credential": Message(N_("Licenses")),
+    "specialty": Message(N_("Specialties")),
+    "board": Message(N_("Board certification")),
+    "language": Message(N_("Languages")),
+    "accepting": Message(N_("New patients")),
+    "open": Message(N_("Opening hours")),
 }
 _ACCEPTING = Bilingual("Accepting new patients", "Acepta pacientes nuevos")
 _OPEN = Bilingual("Open now", "Abierto ahora")
@@ -22,16 +25,10 @@ _ANY_BOARD = Bilingual("Any recognized board", "Cualquier consejo reconocido")
 
 
 def facets_of(query: SearchQuery, counts: Mapping[str, Mapping[str, int]]) -> tuple[Facet, ...]:
-    """The filters in the order pages show them: most frequent choices first; chosen ones stay even when nothing is
-    left of them."""
-    facets = [
-        Facet(name, Message(_LABELS[name]), _choices(name, getattr(query, name), counts[name])) for name in FACETS
-    ]
-    flags = [
-        Facet("accepting", Message(N_("New patients")), (_flag(_ACCEPTING, counts["accepting"], query.accepting),)),
-        Facet("open", Message(N_("Opening hours")), (_flag(_OPEN, counts["open"], query.open_now),)),
-    ]
-    return (*facets, *flags)
+    """The filters in the order pages show them."""
+    facets = [Facet(name, _TITLES[name], getattr(query, name), counts[name], partial(_name, name)) for name in FACETS]
+    accepting = _flag("accepting", _ACCEPTING, counts, is_chosen=query.accepting)
+    return (*facets, accepting, _flag("open", _OPEN, counts, is_chosen=query.open_now))
 
 
 def chips_of(query: SearchQuery) -> tuple[Chip, ...]:
@@ -39,14 +36,8 @@ def chips_of(query: SearchQuery) -> tuple[Chip, ...]:
     return tuple(_chips(query))
 
 
-def _choices(facet: str, chosen: tuple[str, ...], counts: Mapping[str, int]) -> tuple[FacetChoice, ...]:
-    slugs = {*chosen, *counts}
-    choices = [FacetChoice(slug, _name(facet, slug), counts.get(slug, 0), slug in chosen) for slug in slugs]
-    return tuple(sorted(choices, key=lambda choice: (-choice.count, choice.label.en, choice.value)))
-
-
-def _flag(label: Bilingual, counts: Mapping[str, int], is_chosen: bool) -> FacetChoice:
-    return FacetChoice("1", label, counts.get("1", 0), is_chosen)
+def _flag(name: str, label: Bilingual, counts: Mapping[str, Mapping[str, int]], *, is_chosen: bool) -> Facet:
+    return Facet(name, _TITLES[name], ("1",) if is_chosen else (), {"1": counts[name].get("1", 0)}, lambda _: label)
 
 
 def _name(facet: str, slug: str) -> Bilingual:

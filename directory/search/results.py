@@ -1,7 +1,9 @@
 """A page of results, ready to be shown: hydrated from the database, visibility checked again."""
 
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -89,7 +91,7 @@ class StatedLocation:
 class CardFacts:
     """What the card of a listing says, whoever is asking: the same until the listing or the day changes.
 
-    `services` are those it may lawfully offer on that day, none of them marked as asked for.
+    `services` are those it may lawfully offer on that day, none of them marked as asked for; `offered` are their slugs.
     `kept` is for whoever makes something lasting of these facts (a piece of HTML, say): it goes when they go.
     """
 
@@ -102,6 +104,7 @@ class CardFacts:
     is_demonstration: bool
     credentials: tuple[ShownCredential, ...]
     services: tuple[ShownService, ...]
+    offered: frozenset[str]
     languages: tuple[ShownLanguage, ...]
     locations: tuple[StatedLocation, ...]
     confirmed_on: date | None
@@ -113,9 +116,11 @@ class ResultCard:
     """One provider. `location` is the nearest that satisfies the search; `distance_miles` is the geodesic to it.
 
     `services` has what was asked for first. `why` says in sentences why it is here.
+    Cards of the same facts with the same `variant` differ in their distance and reasons only.
     """
 
     facts: CardFacts
+    variant: Hashable
     services: tuple[ShownService, ...]
     location: ShownLocation | None
     distance_miles: float | None
@@ -198,7 +203,24 @@ class Facet:
 
     name: str
     label: Message
-    choices: tuple[FacetChoice, ...]
+    chosen: tuple[str, ...]
+    counts: Mapping[str, int]
+    label_of: Callable[[str], Bilingual] = field(compare=False, repr=False)
+
+    @cached_property
+    def choices(self) -> tuple[FacetChoice, ...]:
+        """Most frequent first; chosen ones stay even when nothing is left of them."""
+        values = {*self.chosen, *self.counts}
+        choices = [
+            FacetChoice(value, self.label_of(value), self.counts.get(value, 0), value in self.chosen)
+            for value in values
+        ]
+        return tuple(sorted(choices, key=lambda choice: (-choice.count, choice.label.en, choice.value)))
+
+    @property
+    def key(self) -> Hashable:
+        """Filters with the same key are the same."""
+        return (self.name, self.chosen, tuple(self.counts.items()))
 
 
 @dataclass(frozen=True)
