@@ -1,8 +1,9 @@
 """Where the time of one results page goes: `python -m bench.request_cost` on the installation at DATA_DIR.
 
 Each search is asked again and again through the WSGI application, without a server or a network. Printed are medians in
-microseconds a request: the whole, and of it the engine, the SQL statements (in the driver), the rest of making the page
-of results, and putting it into words as HTML or JSON. What remains is Flask, reading the query, and the headers.
+microseconds of processor time a request: the whole, and of it the engine, the SQL statements (in the driver), the rest
+of making the page of results, and putting it into words as HTML or JSON. What remains is Flask, reading the query, and
+the headers.
 """
 
 import statistics
@@ -64,12 +65,12 @@ def _median(app: Flask, address: str, rounds: int, spent: "Spent | None" = None)
     environment = EnvironBuilder(path=path, query_string=query).get_environ()
     times = []
     for number in range(-WARMING, rounds):
-        started = time.perf_counter()
+        started = time.thread_time()
         answer = app(dict(environment), lambda *_: lambda _: None)
         b"".join(answer)
         answer.close()  # type: ignore[attr-defined]  # Werkzeug's iterators have one
         if number >= 0:
-            times.append(time.perf_counter() - started)
+            times.append(time.thread_time() - started)
         if spent is not None:
             spent.end_request(counts=number >= 0)
     return statistics.median(times) * 1e6
@@ -105,19 +106,19 @@ class Spent:
         function: Callable[..., Any] = getattr(owner, name)
 
         def clocked(*args: Any, **kwargs: Any) -> Any:
-            started = time.perf_counter()
+            started = time.thread_time()
             try:
                 return function(*args, **kwargs)
             finally:
-                self.now[part] += time.perf_counter() - started
+                self.now[part] += time.thread_time() - started
 
         setattr(owner, name, clocked)
 
     def _begin_statement(self, *_: Any) -> None:
-        self.now["sql"] -= time.perf_counter()
+        self.now["sql"] -= time.thread_time()
 
     def _end_statement(self, *_: Any) -> None:
-        self.now["sql"] += time.perf_counter()
+        self.now["sql"] += time.thread_time()
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 from click import Command
 from flask import Blueprint, Flask
 
+from directory.addresses import install_addresses
 from directory.api import views as api_views
 from directory.catalogue import commands as catalogue_commands
 from directory.catalogue import views as catalogue_views
 from directory.config import PROJECT, Settings
 from directory.error_pages import install_error_pages
 from directory.extensions import alembic, babel, init_search, install_database
+from directory.fragments import install_fragments
 from directory.headers import install_headers
 from directory.importing import commands as importing_commands
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
@@ -63,8 +65,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     babel.init_app(app)
     init_search(app)
     install_headers(app)
+    install_addresses(app)
     install_presentation(app)
     install_error_pages(app)
+    install_fragments(app)
     install_logging(app)
     install_static_files(app)
 

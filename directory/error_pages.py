@@ -8,7 +8,7 @@ from flask_babel import get_translations, gettext
 from werkzeug.exceptions import HTTPException
 
 from directory.errors import DirectoryError
-from directory.language import Bilingual, LanguageCode, Message, Voice
+from directory.language import Bilingual, Message, Voice
 from directory.presentation import current_language, day
 
 
@@ -23,19 +23,17 @@ def visitors_voice() -> Voice:
 
     def translate(message: Message) -> str:
         sentence: str = catalogue.gettext(message.sentence)
-        if not message.values:
-            return sentence
-        return sentence % {name: _said(value, language) for name, value in message.values.items()}
+        return sentence % {name: said(value) for name, value in message.values.items()} if message.values else sentence
 
-    return Voice(language, translate)
+    def said(value: object) -> object:
+        if isinstance(value, Bilingual | Message):
+            return voice(value)
+        if isinstance(value, str):  # may quote what a visitor sent, and a page cannot hold control characters
+            return value if value.isprintable() else "".join(map(_printable, value))
+        return day(value) if isinstance(value, date) else value
 
-
-def _said(value: object, language: LanguageCode) -> object:
-    if isinstance(value, Bilingual):
-        return value.in_(language)
-    if isinstance(value, str):  # may quote what a visitor sent, and a page cannot hold control characters
-        return value if value.isprintable() else "".join(map(_printable, value))
-    return day(value) if isinstance(value, date) else value
+    voice = Voice(language, translate)
+    return voice
 
 
 def _printable(letter: str) -> str:

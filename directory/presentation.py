@@ -4,9 +4,11 @@ import time
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from gettext import NullTranslations
 from typing import Protocol
 from urllib.parse import urlencode
 
+from babel import Locale
 from flask import Flask, current_app
 from flask_babel import (
     format_currency,
@@ -15,6 +17,7 @@ from flask_babel import (
     format_percent,
     format_time,
     get_locale,
+    get_translations,
     gettext,
     ngettext,
 )
@@ -23,6 +26,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from directory.catalogue import catalogue
 from directory.extensions import db
 from directory.geo import Precision
+from directory.kept import Kept
 from directory.language import LANGUAGES, N_, Bilingual, LanguageCode
 from directory.listings.hours import SAN_DIEGO
 from directory.listings.models import Location
@@ -50,13 +54,16 @@ _PER: Mapping[PriceUnit, str] = {
     PriceUnit.MONTH: N_("%(amount)s per month"),
 }
 _DEMONSTRATION_REMEMBERED_SECONDS = 10
+_distances: Kept[str] = Kept(1000)
+_numbers: Kept[str] = Kept(1000)
+_catalogues: dict[Locale | None, NullTranslations] = {}
 
 
 def current_language() -> LanguageCode:
     """The language this visitor reads, of those the directory speaks."""
     locale = get_locale()
-    spoken = [language for language in LANGUAGES if locale is not None and language == locale.language]
-    return spoken[0] if spoken else LANGUAGES[0]
+    language = locale.language if locale is not None else ""
+    return next((spoken for spoken in LANGUAGES if spoken == language), LANGUAGES[0])
 
 
 def translated(name: Bilingual) -> str:
@@ -82,20 +89,27 @@ def price(value: Price) -> str:
 
 def miles(value: float) -> str:
     """A distance as people say it: a decimal below ten miles, whole miles above."""
-    if value < 0.05:
-        return str(gettext("less than 0.1 miles"))
-    shown = round(value, 1) if value < 9.95 else round(value)
-    number = format_decimal(shown, "0.#")
-    return str(ngettext("%(number)s mile", "%(number)s miles", 1 if shown == 1 else 2, number=number))
+    return distance_in(current_language(), value)
 
 
 def distance(value: float, *ends: Precision | None) -> str:
     """`miles`, with "about" where one of its ends is known no better than its ZIP code or place."""
-    if any(precision is not None and precision.is_coarse for precision in ends):
-        if value < 0.05:
-            return str(gettext("in or near the place you typed"))
-        return str(gettext("about %(distance)s", distance=miles(value)))
-    return miles(value)
+    return distance_in(current_language(), value, *ends)
+
+
+def distance_in(language: LanguageCode, value: float, *ends: Precision | None) -> str:
+    """`distance` in the visitor's language, for whoever knows already which that is."""
+    is_about = any(precision is not None and precision.is_coarse for precision in ends)
+    shown = 0 if value < 0.05 else round(value, 1) if value < 9.95 else round(value)
+    return _distances.get_or_make((language, shown, is_about), lambda: _distance(shown, is_about=is_about))
+
+
+def _distance(shown: float, *, is_about: bool) -> str:
+    if not shown:
+        return str(gettext("in or near the place you typed") if is_about else gettext("less than 0.1 miles"))
+    number = format_decimal(shown, "0.#")
+    said = str(ngettext("%(number)s mile", "%(number)s miles", 1 if shown == 1 else 2, number=number))
+    return str(gettext("about %(distance)s", distance=said)) if is_about else said
 
 
 def percent(value: float) -> str:
@@ -105,7 +119,7 @@ def percent(value: float) -> str:
 
 def decimal(value: float) -> str:
     """A number with no more decimals than it needs."""
-    return str(format_decimal(value, "0.#"))
+    return _numbers.get_or_make((current_language(), value), lambda: str(format_decimal(value, "0.#")))
 
 
 def said(sentence: str) -> str:
@@ -173,8 +187,22 @@ def demonstration_is_present() -> bool:
     return present
 
 
+def _sentences() -> NullTranslations:
+    """The visitor's language as gettext has it. Flask-Babel's own way of finding it takes longer than the sentence."""
+    locale = get_locale()
+    found = _catalogues.get(locale)
+    if found is None:
+        found = _catalogues[locale] = get_translations()
+    return found
+
+
 def install_presentation(app: Flask) -> None:
     """Register the filters and globals that templates use."""
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # Flask-Babel has put the extension in
+        gettext=lambda sentence: _sentences().gettext(sentence),
+        ngettext=lambda one, many, number: _sentences().ngettext(one, many, number),
+        newstyle=True,
+    )
     for template_filter in (
         amount,
         area,

@@ -63,8 +63,6 @@ def lawful_services(listing: Listing, *, today: date) -> list[OfferedService]:
 
 def judged_by(listing: Listing) -> set[Listing]:
     """The other listings whose licences `lawful_services` looks at: a practice's people, and whoever supervises."""
-    if not listing.offered_services:
-        return set()
     people = _licensed_people(listing)
     supervisors = {record.supervisor for person in people for record in person.supervised_by}
     return {*people, *supervisors} - {listing}

@@ -1,7 +1,7 @@
 """What a visitor asked for, read once at the door: a URL is a query is a URL."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self, TypeVar
 
@@ -111,11 +111,13 @@ class SearchQuery:
             "page": [str(self.page) if self.page != 1 else ""],
             "per_page": [str(self.per_page) if self.per_page != PER_PAGE else ""],
         }
-        return {name: texts for name, texts in args.items() if any(texts)}
+        return {name: texts for name, texts in args.items() if texts and texts[0]}
 
     def but(self, **changes: Any) -> Self:
         """The same search with something changed, from its first page."""
-        return replace(self, **({"page": 1} | changes))
+        other = object.__new__(type(self))  # a page has dozens of these in its links: `replace` reads every field anew
+        other.__dict__.update(self.__dict__ | {"page": 1} | changes)
+        return other
 
     def toggled(self, facet: str, slug: str) -> Self:
         """The same search with one choice of one of `FACETS` added, or taken away if it was there."""

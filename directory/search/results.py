@@ -218,6 +218,11 @@ class Facet:
         return tuple(sorted(choices, key=lambda choice: (-choice.count, choice.label.en, choice.value)))
 
     @property
+    def has_choices(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self.counts or self.chosen)
+
+    @property
     def key(self) -> Hashable:
         """Filters with the same key are the same."""
         return (self.name, self.chosen, tuple(self.counts.items()))

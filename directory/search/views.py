@@ -1,9 +1,8 @@
 """Finding providers: the front page, results, and how they are ordered."""
 
 from datetime import datetime
-from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from directory.catalogue import catalogue, who_may_perform
@@ -46,13 +45,6 @@ def how_search_works() -> str:
     return render_template("search/how_search_works.html", parts=ranking.PARTS, fields=ranking.FIELDS)
 
 
-@bp.app_template_global()
-def results_url(query: SearchQuery) -> str:
-    """The address of a search."""
-    args: dict[str, Any] = query.to_args()
-    return url_for("search.results", **args)
-
-
 def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
     """A page of results and everywhere it leads to."""
     query = page.query
@@ -64,6 +56,13 @@ def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
         "radii": links.RADII,
         "orders": links.orders(query),
         "numbered": links.numbered(query, page.pages),
+        **({} if page.cards else _ways_out(query)),
+    }
+
+
+def _ways_out(query: SearchQuery) -> dict[str, object]:
+    """Other searches for where nothing was found."""
+    return {
         "wider": links.wider(query),
         "unfiltered": links.unfiltered(query),
         "nearby": list(links.nearby(query)),
