@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
@@ -30,6 +31,12 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
 
 
+@lru_cache(maxsize=8)
+def _reader(engine: Engine) -> Engine:
+    """The same engine for those who only read. Always one object: a session takes a connection for each it is given."""
+    return engine.execution_options(reads_only=True)
+
+
 class UnitOfWork(Session):
     """A session that either reads or writes, decided when it starts.
 
@@ -42,10 +49,7 @@ class UnitOfWork(Session):
         bind = super().get_bind(*args, **kwargs)
         if not isinstance(bind, Engine) or not self.info.get("reads_only"):
             return bind
-        readers: dict[Engine, Engine] = self.info.setdefault("readers", {})
-        if bind not in readers:  # a session takes one connection for every engine object it is given
-            readers[bind] = bind.execution_options(reads_only=True)
-        return readers[bind]
+        return _reader(bind)
 
     def flush(self, objects: Sequence[Any] | None = None) -> None:
         if self.info.get("reads_only") and (self.new or self.deleted or any(map(self.is_modified, self.dirty))):

@@ -4,12 +4,13 @@ from datetime import date
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import get_translations, gettext
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from directory.errors import DirectoryError
 from directory.language import Bilingual, Message, Voice
-from directory.presentation import current_language, day
+from directory.presentation import day
+from directory.visitor import current_language, sentences
 
 
 def say(message: Message) -> str:
@@ -19,10 +20,10 @@ def say(message: Message) -> str:
 
 def visitors_voice() -> Voice:
     """The voice of this visitor's language, for whoever has much to say."""
-    language, catalogue = current_language(), get_translations()
+    language, translation = current_language(), sentences()
 
     def translate(message: Message) -> str:
-        sentence: str = catalogue.gettext(message.sentence)
+        sentence = translation.gettext(message.sentence)
         return sentence % {name: said(value) for name, value in message.values.items()} if message.values else sentence
 
     def said(value: object) -> object:

@@ -14,8 +14,9 @@ from markupsafe import Markup, escape
 
 from directory.error_pages import visitors_voice
 from directory.kept import Kept
-from directory.presentation import current_language, distance_in
+from directory.presentation import distance_in
 from directory.search import Facet, ResultCard, SearchQuery
+from directory.visitor import current_language
 
 _fragments: Kept[Markup] = Kept(100)
 _facets: Kept[Markup] = Kept(500)

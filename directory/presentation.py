@@ -4,11 +4,9 @@ import time
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from gettext import NullTranslations
 from typing import Protocol
 from urllib.parse import urlencode
 
-from babel import Locale
 from flask import Flask, current_app
 from flask_babel import (
     format_currency,
@@ -16,8 +14,6 @@ from flask_babel import (
     format_decimal,
     format_percent,
     format_time,
-    get_locale,
-    get_translations,
     gettext,
     ngettext,
 )
@@ -27,7 +23,7 @@ from directory.catalogue import catalogue
 from directory.extensions import db
 from directory.geo import Precision
 from directory.kept import Kept
-from directory.language import LANGUAGES, N_, Bilingual, LanguageCode
+from directory.language import N_, Bilingual, LanguageCode
 from directory.listings.hours import SAN_DIEGO
 from directory.listings.models import Location
 from directory.listings.prices import Price, PriceUnit
@@ -35,6 +31,7 @@ from directory.listings.queries import has_demonstration
 from directory.places.gazetteer import Place
 from directory.places.loading import gazetteer
 from directory.places.queries import place_of
+from directory.visitor import current_language, sentences
 from directory.wording import wording
 
 
@@ -56,14 +53,6 @@ _PER: Mapping[PriceUnit, str] = {
 _DEMONSTRATION_REMEMBERED_SECONDS = 10
 _distances: Kept[str] = Kept(1000)
 _numbers: Kept[str] = Kept(1000)
-_catalogues: dict[Locale | None, NullTranslations] = {}
-
-
-def current_language() -> LanguageCode:
-    """The language this visitor reads, of those the directory speaks."""
-    locale = get_locale()
-    language = locale.language if locale is not None else ""
-    return next((spoken for spoken in LANGUAGES if spoken == language), LANGUAGES[0])
 
 
 def translated(name: Bilingual) -> str:
@@ -187,20 +176,11 @@ def demonstration_is_present() -> bool:
     return present
 
 
-def _sentences() -> NullTranslations:
-    """The visitor's language as gettext has it. Flask-Babel's own way of finding it takes longer than the sentence."""
-    locale = get_locale()
-    found = _catalogues.get(locale)
-    if found is None:
-        found = _catalogues[locale] = get_translations()
-    return found
-
-
 def install_presentation(app: Flask) -> None:
     """Register the filters and globals that templates use."""
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # Flask-Babel has put the extension in
-        gettext=lambda sentence: _sentences().gettext(sentence),
-        ngettext=lambda one, many, number: _sentences().ngettext(one, many, number),
+        gettext=lambda sentence: sentences().gettext(sentence),
+        ngettext=lambda one, many, number: sentences().ngettext(one, many, number),
         newstyle=True,
     )
     for template_filter in (

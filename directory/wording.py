@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from flask_babel import gettext
-
 from directory.catalogue import Aspect, FdaStatus, Outcome, Verified
 from directory.language import N_
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, StatedFact
 from directory.places.gazetteer import PlaceKind
 from directory.search import Sort, SuggestionGroup
+from directory.visitor import sentences
 
 _SOURCES = {
     "nppes": N_("NPPES, the national registry; self-reported"),
@@ -88,4 +87,4 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
 
 def wording(value: StrEnum) -> str:
     """The word for one member, in the visitor's language."""
-    return str(gettext(WORDS[type(value)][value]))
+    return sentences().gettext(WORDS[type(value)][value])

@@ -1,0 +1,38 @@
+"""The language of whoever is asking, looked up once in a request.
+
+Flask-Babel finds it anew for every sentence and every name, which takes longer than the sentence itself.
+"""
+
+from gettext import NullTranslations
+
+from babel import Locale
+from flask.globals import app_ctx
+from flask_babel import get_locale, get_translations
+
+from directory.language import LANGUAGES, LanguageCode
+
+_sentences: dict[str, NullTranslations] = {}
+
+
+def current_language() -> LanguageCode:
+    """The language this visitor reads, of those the directory speaks."""
+    locale = _locale()
+    language = locale.language if locale is not None else ""
+    return next((spoken for spoken in LANGUAGES if spoken == language), LANGUAGES[0])
+
+
+def sentences() -> NullTranslations:
+    """The sentences of that language, as gettext has them."""
+    language = current_language()
+    found = _sentences.get(language)
+    return found if found is not None else _sentences.setdefault(language, get_translations())
+
+
+def _locale() -> Locale | None:
+    """What Flask-Babel found for this request and keeps; where it keeps nothing there, it is asked."""
+    try:
+        kept = app_ctx.g._flask_babel.babel_locale
+    except (AttributeError, RuntimeError):
+        kept = None
+    found: Locale | None = kept or get_locale()
+    return found
