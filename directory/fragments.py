@@ -5,6 +5,7 @@ language and the prefix of the site's addresses, as every template may depend on
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -52,6 +53,12 @@ class CardWriter:
         return tuple(whole.split(_MARK))
 
 
+def written_cards(cards: Sequence[ResultCard], query: SearchQuery, now: datetime) -> list[tuple[ResultCard, Markup]]:
+    """Each card and its HTML."""
+    write = CardWriter(query, now)
+    return [(card, write(card)) for card in cards]
+
+
 def fragment(template: str, **given: Any) -> Markup:
     """A template that says the same to everybody who reads the same language, given the same few words."""
     key = (template, current_language(), request.script_root, *given.items())
@@ -70,6 +77,6 @@ def _rendered(template: str, **given: Any) -> Markup:
 
 def install_fragments(app: Flask) -> None:
     """Register the globals that templates put pieces in with."""
-    for template_global in (facet_html, fragment):
+    for template_global in (facet_html, fragment, written_cards):
         app.add_template_global(template_global)
     app.add_template_global(CardWriter, "card_writer")
