@@ -57,7 +57,7 @@ class Facets:
 
     def __init__(self, arrays: Mapping[str, Array], facts: Mapping[str, Any], count: int) -> None:
         self._bits: Bits = arrays["facet_bits"]  # (stretches of 64 documents, values)
-        self._count = count
+        self.count = count
         self.values: Mapping[str, Sequence[str]] = facts["facet_values"]
         self._columns: dict[str, slice] = {}
         end = 0
@@ -69,12 +69,13 @@ class Facets:
         first = self._columns[group].start
         columns = [first + self.values[group].index(value) for value in chosen if value in self.values[group]]
         bits = np.bitwise_or.reduce(self._bits[:, columns], axis=1)
-        return np.unpackbits(bits.view(np.uint8), count=self._count, bitorder="little").view(np.bool_)
+        return np.unpackbits(bits.view(np.uint8), count=self.count, bitorder="little").view(np.bool_)
 
     def counts(self, documents: Ints, groups: Sequence[str]) -> dict[str, Longs]:
         """For each group how many of the documents have each of its values."""
         stretches, members = self._members(documents)
-        first, last = self._columns[groups[0]].start, self._columns[groups[-1]].stop
+        first = min(self._columns[group].start for group in groups)
+        last = max(self._columns[group].stop for group in groups)
         bits = self._bits[:, first:last] if stretches is None else self._bits[stretches, first:last]
         counted = np.bitwise_count(bits & members[:, None]).sum(axis=0, dtype=np.int64)
         return {

@@ -9,16 +9,18 @@ import numpy as np
 
 from directory.geo import Point
 from directory.listings.hours import local_day
-from directory.search.asked import services_asked
+from directory.search.asked import services_asked, services_that_tell
 from directory.search.embedded.arrays import Bools, Ints, Longs
 from directory.search.embedded.distances import Centre
-from directory.search.embedded.facets import UNCONFIRMED
+from directory.search.embedded.facets import UNCONFIRMED, Facets
 from directory.search.embedded.locations import Wanted
 from directory.search.embedded.matching import Matched
 from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.segment import LiveSegment
 from directory.search.embedded.stops import Stops, stops_anywhere, stops_within
 from directory.search.query import FACETS, SearchQuery
+
+_TREATMENTS = ("service", "condition")
 
 Counts = dict[str, dict[str, int]]
 
@@ -82,9 +84,11 @@ class Selection:
 
 def select(live: LiveSegment, plan: Plan, matched: Matched | None) -> Selection:
     """Look for what satisfies a search among the documents that have its words, or among all."""
-    facets = live.segment.facets
-    having = {facet: facets.having(plan.groups[facet], chosen) for facet, chosen in plan.chosen.items()}
+    having = {facet: _having(live.segment.facets, plan, facet) for facet in plan.chosen}
     documents = None if matched is None else live.living(matched.documents)
+    if plan.query.unconfirmed:
+        silent = ~_states_the_treatment(live.segment.facets, plan)
+        documents = live.living_among(silent) if documents is None else documents[silent[documents]]
     stops = _stops(live, plan, documents)
     passing = {facet: has[stops.documents] for facet, has in having.items()}
     missed = np.zeros(len(stops.documents), np.int64)
@@ -101,6 +105,24 @@ def select(live: LiveSegment, plan: Plan, matched: Matched | None) -> Selection:
         _without_point(live, plan, matched, having),
         without_price,
     )
+
+
+def _having(facets: Facets, plan: Plan, facet: str) -> Bools:
+    """For each document whether it has what is chosen in a facet; for `unconfirmed` also by specialty."""
+    chosen = plan.chosen[facet]
+    has = facets.having(facet, chosen)
+    if plan.query.unconfirmed and facet in _TREATMENTS:
+        has = has | facets.having(UNCONFIRMED, chosen if facet == "service" else services_that_tell(chosen))
+    return has
+
+
+def _states_the_treatment(facets: Facets, plan: Plan) -> Bools:
+    """For each document whether it is in the first of the two groups: what it states is all that was asked for."""
+    stated = np.ones(facets.count, np.bool_)
+    for facet in _TREATMENTS:
+        if facet in plan.chosen:
+            stated &= facets.having(facet, plan.chosen[facet])
+    return stated
 
 
 def _stops(live: LiveSegment, plan: Plan, documents: Ints | None) -> Stops:
