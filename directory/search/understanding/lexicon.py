@@ -31,7 +31,7 @@ _ANY_PHYSICIAN = frozenset(("doctor", "physician", "medical doctor", "doctora", 
 _SAYS_TOO_LITTLE = frozenset(("clinic", "clinica"))
 _BETWEEN = frozenset(("for", "para", "la", "el"))
 _CERTIFIED = (
-    *("board certified", "board certification", "certified by a board", "certified"),
+    *("board certified", "board certification", "certified by a board"),
     *("certificado", "certificada", "certificado por un consejo", "certificada por un consejo"),
     *("certificado por el consejo", "certificada por el consejo", "con certificacion del consejo"),
 )
