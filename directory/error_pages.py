@@ -20,6 +20,8 @@ def say(message: Message) -> str:
 def _said(value: object) -> object:
     if isinstance(value, Bilingual):
         return translated(value)
+    if isinstance(value, Message):
+        return say(value)
     if isinstance(value, str):  # may quote what a visitor sent, and a page cannot hold control characters
         return "".join(letter if letter.isprintable() else "\ufffd" for letter in value)
     return day(value) if isinstance(value, date) else value

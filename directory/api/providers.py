@@ -5,6 +5,7 @@ from typing import Any
 
 from directory.language import Bilingual, Message
 from directory.search import (
+    Also,
     Facet,
     Near,
     ResultCard,
@@ -14,6 +15,8 @@ from directory.search import (
     ShownLocation,
     ShownService,
 )
+from directory.search.query import FACETS
+from directory.search.understanding import Guess
 
 Say = Callable[[Message | Bilingual], str]
 
@@ -21,14 +24,18 @@ Say = Callable[[Message | Bilingual], str]
 def providers_json(page: ResultsPage, say: Say) -> dict[str, Any]:
     """What a program reads. Null is "not stated"; distances are in miles, prices in cents, days and moments ISO 8601.
 
-    `say` puts sentences and names into the reader's language.
+    `query` is the search as understood, `guesses` what was made of the words in `typed`. `also` are the first of those
+    whose specialty gives the treatment and who do not state it, beside the last page of those who do: `unconfirmed=1`
+    asks for all of them. `say` puts sentences and names into the reader's language.
     """
     return {
-        "query": _query(page.query, say),
+        "query": _query(page.query, say) | {"typed": page.asked.words},
+        "guesses": [_guess(guess, say) for guess in page.understanding.guesses] if page.understanding else [],
         "total": page.total,
         "page": page.query.page,
         "per_page": page.query.per_page,
         "results": [_result(card, say) for card in page.cards],
+        "also": _also(page.also, say) if page.also else None,
         "facets": {facet.name: _facet(facet, say) for facet in page.facets},
         "messages": [say(message) for message in page.messages],
     }
@@ -47,9 +54,21 @@ def _query(query: SearchQuery, say: Say) -> dict[str, Any]:
         "language": list(query.language),
         "accepting": query.accepting,
         "open": query.open_now,
+        "open_on": query.open_on.value if query.open_on else None,
         "price_max": None if query.price_max_cents is None else query.price_max_cents / 100,
+        "plain": query.plain,
+        "unconfirmed": query.unconfirmed,
         "sort": query.sort.value,
     }
+
+
+def _guess(guess: Guess, say: Say) -> dict[str, Any]:
+    value = list(guess.values) if guess.kind.value in FACETS else guess.values[0]
+    return {"kind": guess.kind.value, "typed": guess.typed, "label": say(guess.label), "value": value}
+
+
+def _also(also: Also, say: Say) -> dict[str, Any]:
+    return {"total": also.total, "results": [_result(card, say) for card in also.cards]}
 
 
 def _near(near: Near, say: Say) -> dict[str, Any]:

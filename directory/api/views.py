@@ -9,7 +9,7 @@ from directory.clock import now
 from directory.error_pages import say
 from directory.extensions import db, search_engine
 from directory.language import Bilingual, Message
-from directory.search import PlaceUnclear, SearchQuery, Typed, resolve_near, search, suggest
+from directory.search import PlaceUnclear, SearchQuery, Typed, find, resolve_near, suggest
 from directory.wording import wording
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -22,7 +22,7 @@ def providers() -> Response:
     A place that is not certain is an error with `choices`, because a list of anything else would be a wrong answer.
     """
     query = SearchQuery.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
-    page = search(db.session, search_engine(), query, now=now())
+    page = find(db.session, search_engine(), query, now=now())
     return jsonify(providers_json(page, _said))
 
 

@@ -10,7 +10,8 @@ from directory.listings.headline import headline
 from directory.listings.hours import SAN_DIEGO
 from directory.listings.models import Credential, Listing, Location, OfferedService
 from directory.listings.permissions import lawful_services
-from directory.search.asked import services_asked
+from directory.listings.unstated import given_and_not_stated
+from directory.search.asked import services_asked, services_meant
 from directory.search.engine import Hit
 from directory.search.near import Near
 from directory.search.query import SearchQuery
@@ -31,8 +32,7 @@ def card_of(listing: Listing, hit: Hit, query: SearchQuery, *, now: datetime) ->
     location = _shown_location(listing, hit)
     miles = query.near.point.miles_to(location.point) if query.near and location and location.point else None
     services = _services(listing, query, today)
-    asked_for_a_service = bool(query.service or query.condition)
-    if asked_for_a_service and not any(service.is_asked_for for service in services):
+    if (query.service or query.condition) and not _is_about(listing, services, query, today):
         return None
     if query.near and (miles is None or miles > query.within_miles + _ROUNDING_MILES):
         return None
@@ -52,8 +52,16 @@ def card_of(listing: Listing, hit: Hit, query: SearchQuery, *, now: datetime) ->
         location=shown,
         other_locations=max(len(listing.locations) - 1, 0),
         confirmed_on=listing.confirmed_on,
-        why=tuple(_why(listing, hit, query, services, shown, miles))[:_REASONS_SHOWN],
+        why=(*_not_stated(query), *_why(listing, hit, query, services, shown, miles))[:_REASONS_SHOWN],
     )
+
+
+def _is_about(listing: Listing, services: tuple[ShownService, ...], query: SearchQuery, today: date) -> bool:
+    """Whether the listing still states what was asked for, or for `unconfirmed` still gives it without stating it."""
+    if not query.unconfirmed:
+        return any(service.is_asked_for for service in services)
+    asked = services_asked(query) | services_asked(query.but(service=()))
+    return not asked.isdisjoint(given_and_not_stated(listing, (service.slug for service in services), today=today))
 
 
 def _shown_location(listing: Listing, hit: Hit) -> Location | None:
@@ -80,9 +88,9 @@ def _location(location: Location, now: datetime) -> ShownLocation:
 
 
 def _services(listing: Listing, query: SearchQuery, today: date) -> tuple[ShownService, ...]:
-    asked = services_asked(query)
+    asked, meant = services_asked(query), services_meant(query)
     shown = [_service(offered, offered.service in asked) for offered in lawful_services(listing, today=today)]
-    return tuple(sorted(shown, key=lambda service: not service.is_asked_for))
+    return tuple(sorted(shown, key=lambda service: (service.slug not in meant, not service.is_asked_for)))
 
 
 def _service(offered: OfferedService, is_asked_for: bool) -> ShownService:
@@ -119,6 +127,11 @@ def _languages(listing: Listing) -> Iterator[ShownLanguage]:
     for language in listing.languages:
         if known := catalogue().languages.get(language.code):
             yield ShownLanguage(language.code, known.name)
+
+
+def _not_stated(query: SearchQuery) -> Iterator[Message]:
+    if query.unconfirmed:
+        yield Message(N_("Usual in this specialty; this provider does not state it"))
 
 
 def _why(

@@ -42,10 +42,10 @@ def nearby(query: SearchQuery) -> Iterator[tuple[Place, SearchQuery]]:
             yield place, query.but(near_text=place.slug, near=None)
 
 
-def orders(query: SearchQuery) -> Iterator[tuple[Sort, SearchQuery]]:
-    """The same search in every order that makes sense for it."""
+def orders(query: SearchQuery, *, has_place: bool = False) -> Iterator[tuple[Sort, SearchQuery]]:
+    """The same search in every order that makes sense for it; a place may also be among its words."""
     for sort in Sort:
-        if sort is not Sort.DISTANCE or query.near:
+        if sort is not Sort.DISTANCE or query.near or has_place:
             yield sort, query.but(sort=sort)
 
 

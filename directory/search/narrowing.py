@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from directory.catalogue import catalogue
 from directory.language import N_, Bilingual, Message
-from directory.search.parameters import ANY_BOARD
+from directory.search.labels import ACCEPTING, OPEN_NOW, WEEKDAYS, name_of
 from directory.search.query import FACETS, SearchQuery, in_dollars
 from directory.search.results import Chip, Facet, FacetChoice
 
@@ -16,9 +15,6 @@ _LABELS = {
     "board": N_("Board certification"),
     "language": N_("Languages"),
 }
-_ACCEPTING = Bilingual("Accepting new patients", "Acepta pacientes nuevos")
-_OPEN = Bilingual("Open now", "Abierto ahora")
-_ANY_BOARD = Bilingual("Any recognized board", "Cualquier consejo reconocido")
 
 
 def facets_of(query: SearchQuery, counts: Mapping[str, Mapping[str, int]]) -> tuple[Facet, ...]:
@@ -28,8 +24,8 @@ def facets_of(query: SearchQuery, counts: Mapping[str, Mapping[str, int]]) -> tu
         Facet(name, Message(_LABELS[name]), _choices(name, getattr(query, name), counts[name])) for name in FACETS
     ]
     flags = [
-        Facet("accepting", Message(N_("New patients")), (_flag(_ACCEPTING, counts["accepting"], query.accepting),)),
-        Facet("open", Message(N_("Opening hours")), (_flag(_OPEN, counts["open"], query.open_now),)),
+        Facet("accepting", Message(N_("New patients")), (_flag(ACCEPTING, counts["accepting"], query.accepting),)),
+        Facet("open", Message(N_("Opening hours")), (_flag(OPEN_NOW, counts["open"], query.open_now),)),
     ]
     return (*facets, *flags)
 
@@ -41,25 +37,12 @@ def chips_of(query: SearchQuery) -> tuple[Chip, ...]:
 
 def _choices(facet: str, chosen: tuple[str, ...], counts: Mapping[str, int]) -> tuple[FacetChoice, ...]:
     slugs = {*chosen, *counts}
-    choices = [FacetChoice(slug, _name(facet, slug), counts.get(slug, 0), slug in chosen) for slug in slugs]
+    choices = [FacetChoice(slug, name_of(facet, slug), counts.get(slug, 0), slug in chosen) for slug in slugs]
     return tuple(sorted(choices, key=lambda choice: (-choice.count, choice.label.en, choice.value)))
 
 
 def _flag(label: Bilingual, counts: Mapping[str, int], is_chosen: bool) -> FacetChoice:
     return FacetChoice("1", label, counts.get("1", 0), is_chosen)
-
-
-def _name(facet: str, slug: str) -> Bilingual:
-    known = catalogue()
-    if facet == "service":
-        return known.service(slug).name
-    if facet == "condition":
-        return known.condition(slug).name
-    if facet == "specialty":
-        return next(specialty.name for specialty in known.specialties.values() if specialty.slug == slug)
-    if facet == "board":
-        return _ANY_BOARD if slug == ANY_BOARD else Bilingual(known.board(slug).name, known.board(slug).name)
-    return known.credential_kind(slug).name if facet == "credential" else known.language(slug).name
 
 
 def _chips(query: SearchQuery) -> Iterator[Chip]:
@@ -75,12 +58,15 @@ def _chips(query: SearchQuery) -> Iterator[Chip]:
         yield Chip("near", Message(N_("Anywhere in San Diego County")), query.anywhere())
     for facet in FACETS:
         for slug in getattr(query, facet):
-            label = Message(N_("%(name)s"), {"name": _name(facet, slug)})
+            label = Message(N_("%(name)s"), {"name": name_of(facet, slug)})
             yield Chip(facet, label, query.toggled(facet, slug))
     if query.accepting:
-        yield Chip("accepting", Message(N_("%(name)s"), {"name": _ACCEPTING}), query.but(accepting=False))
+        yield Chip("accepting", Message(N_("%(name)s"), {"name": ACCEPTING}), query.but(accepting=False))
     if query.open_now:
-        yield Chip("open", Message(N_("%(name)s"), {"name": _OPEN}), query.but(open_now=False))
+        yield Chip("open", Message(N_("%(name)s"), {"name": OPEN_NOW}), query.but(open_now=False))
+    if query.open_on:
+        label = Message(N_("Open on %(day)s"), {"day": WEEKDAYS[query.open_on]})
+        yield Chip("open_on", label, query.but(open_on=None))
     if query.price_max_cents is not None:
         label = Message(N_("Up to $%(price)s"), {"price": in_dollars(query.price_max_cents)})
         yield Chip("price_max", label, query.but(price_max_cents=None))

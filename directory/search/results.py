@@ -1,6 +1,7 @@
 """A page of results, ready to be shown: hydrated from the database, visibility checked again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from directory.listings.prices import Price
 from directory.search.bad_search import BadSearch
 from directory.search.near import PlaceQuestion
 from directory.search.query import SearchQuery
+from directory.search.understanding.answer import Understanding
 
 
 @dataclass(frozen=True)
@@ -128,9 +130,24 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Also:
+    """The beginning of a second group: providers whose specialty gives the treatment and who do not state it.
+
+    `query` shows all `total` of them.
+    """
+
+    query: SearchQuery
+    total: int
+    cards: tuple[ResultCard, ...]
+
+
+@dataclass(frozen=True)
 class ResultsPage:
     """Everything a page of results shows.
 
+    `query` is what was meant, spelled out, where there is an `understanding`; `asked` is what was typed.
+    `correction` is the search with its misspelled words put right, `taken_for` (typed → found) those words.
+    `exact_total` is how many the words find as they are, counted when an understood search found nothing.
     With `problems` (values that could not be read, each about its `field`) or a `place_question` there are no cards:
     a list that ignores half of what was asked would be a wrong answer. `messages` are notes about a list that is there.
     """
@@ -143,6 +160,16 @@ class ResultsPage:
     messages: tuple[Message, ...] = ()
     problems: tuple[BadSearch, ...] = ()
     place_question: PlaceQuestion | None = None
+    understanding: Understanding | None = None
+    taken_for: Mapping[str, str] = field(default_factory=dict)
+    correction: SearchQuery | None = None
+    exact_total: int | None = None
+    also: Also | None = None
+
+    @property
+    def asked(self) -> SearchQuery:
+        """The search as typed: links to other pages of it keep its words."""
+        return self.understanding.asked if self.understanding else self.query
 
     @property
     def is_question(self) -> bool:
@@ -164,9 +191,9 @@ class ResultsPage:
     def previous(self) -> SearchQuery | None:
         """The page before; None on the first. Beyond the end it leads back to the last."""
         page = min(self.query.page - 1, self.pages)
-        return self.query.but(page=page) if page >= 1 else None
+        return self.asked.but(page=page) if page >= 1 else None
 
     @property
     def next(self) -> SearchQuery | None:
         """The page after; None on the last."""
-        return self.query.but(page=self.query.page + 1) if self.query.page < self.pages else None
+        return self.asked.but(page=self.query.page + 1) if self.query.page < self.pages else None
