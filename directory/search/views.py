@@ -43,7 +43,13 @@ def results() -> ResponseReturnValue:
 @bp.get("/how-search-works")
 def how_search_works() -> str:
     """The ranking in words, from the data the ranker reads."""
-    return render_template("search/how_search_works.html", parts=ranking.PARTS, fields=ranking.FIELDS)
+    return render_template(
+        "search/how_search_works.html",
+        parts=ranking.PARTS,
+        fields=ranking.FIELDS,
+        agreements=ranking.AGREEMENTS,
+        name_first=ranking.NAME_FIRST,
+    )
 
 
 @bp.app_template_global()

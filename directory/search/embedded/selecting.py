@@ -20,6 +20,7 @@ from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.segment import LiveSegment
 from directory.search.embedded.stops import Candidates, Stops, stops_anywhere, stops_within
 from directory.search.query import FACETS, SearchQuery
+from directory.search.words import search_terms
 
 Counts = dict[str, dict[str, int]]
 
@@ -32,6 +33,7 @@ class Plan:
     """
 
     query: SearchQuery
+    words: tuple[str, ...]
     now: datetime
     today: date
     centre: Centre | None
@@ -44,6 +46,7 @@ class Plan:
         """Work out what a search is about."""
         return cls(
             query,
+            search_terms(query.words),
             now,
             local_day(now),
             _centre_at(query.near.point) if query.near else None,
