@@ -49,7 +49,6 @@ class Facts:
     specialties: frozenset[str]
     staff_specialties: frozenset[str]
     boards: frozenset[str]
-    colleagues: frozenset[str]
     offices: tuple[Office, ...]
 
 
@@ -70,7 +69,6 @@ def _facts(listing: Listing, now: datetime) -> Facts:
     lawful = lawful_services(listing, today=today)
     licences = [each.kind for each in listing.credentials if each.kind and may_practise(each, today=today)]
     people = [role.person for role in listing.people if role.person.is_visible]
-    practices = [role.practice for role in listing.practices if role.practice.is_visible]
     return Facts(
         slug=listing.slug,
         name=listing.name,
@@ -84,7 +82,6 @@ def _facts(listing: Listing, now: datetime) -> Facts:
         specialties=frozenset(_specialties([listing])),
         staff_specialties=frozenset(_specialties(people)),
         boards=frozenset(each.board for each in listing.credentials if each.board),
-        colleagues=frozenset(other.name for other in (*people, *practices)),
         offices=tuple(_office(location, now) for location in listing.locations),
     )
 

@@ -25,7 +25,6 @@ SOMEBODY = Facts(
     specialties=frozenset(),
     staff_specialties=frozenset(),
     boards=frozenset({"american-board-of-dermatology"}),
-    colleagues=frozenset({"Dune Domino Skin Clinic"}),
     offices=(
         Office(LA_JOLLA, is_accepting=True, is_open=False, open_on=frozenset({"sa"})),
         Office(HILLCREST, is_accepting=False, is_open=True, open_on=frozenset()),
@@ -44,7 +43,6 @@ SOMEBODY = Facts(
         {"board": "any"},
         {"kind": "person"},
         {"named": "ines farah"},
-        {"works_with": "Dune Domino Skin Clinic"},
         {"offers": "dysport", "price_max": 5},
         {"near": "la-jolla", "miles": 1, "accepting": True},
         {"near": "hillcrest", "miles": 1, "open_now": True},

@@ -42,7 +42,6 @@ class Wanted:
     kind: str | None = None
     name: tuple[str, ...] = ()
     named: str = ""
-    works_with: tuple[str, ...] = ()
     near: str | None = None
     miles: float | None = None
     accepting: bool = False
@@ -75,7 +74,6 @@ class Wanted:
             (self.specialty, facts.specialties),
             (self.staff, facts.staff_specialties),
             (self.name, {facts.name}),
-            (self.works_with, facts.colleagues),
         )
         return (
             all(not wanted or not facts_had.isdisjoint(wanted) for wanted, facts_had in listed)
@@ -152,7 +150,7 @@ _VOCABULARIES: dict[str, Callable[[], set[str]]] = {
     "unit": lambda: {*PriceUnit},
     "open_on": lambda: {*DAYS},
 }
-_LISTS = ("offers", "states", "treats", "speaks", "licence", "specialty", "staff", "board", "name", "works_with")
+_LISTS = ("offers", "states", "treats", "speaks", "licence", "specialty", "staff", "board", "name")
 
 
 def _value(name: str, value: Any) -> Any:
