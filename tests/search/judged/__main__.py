@@ -10,11 +10,11 @@ from tests.search.judged.judgements import all_judgements
 from tests.search.judged.report import report
 from tests.search.judged.verdicts import judge_all
 
+THEMES = sorted({judgement.theme for judgement in all_judgements()})
+
 
 @click.command()
-@click.option(
-    "--theme", "themes", multiple=True, help="Only queries of this theme (a file of tests/search/judgements)."
-)
+@click.option("--theme", "themes", multiple=True, type=click.Choice(THEMES), help="Only queries of this theme.")
 @click.option("--worst", type=click.IntRange(0), help="How many poor answers to show; all of them if left out.")
 def main(themes: tuple[str, ...], worst: int | None) -> None:
     """How good the search is, on fictional listings."""
