@@ -1,6 +1,6 @@
 """It …"""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -60,6 +60,16 @@ WHOLE_ZIPS = [
     and len(gazetteer().named(place.name.en)) == 1
 ]
 
+# Lift these by deleting the lines as soon as the promises are kept: strict, so that they cannot be forgotten.
+awaits_places_in_words = pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="places are understood in their own field only"
+)
+awaits_steady_tiers = pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="how loosely words are taken depends on what place and filters leave, so that narrowing brings others in",
+)
+
 
 def asked(words, **args):
     return {name: [text] for name, text in {"q": words, **args}.items() if text}
@@ -73,7 +83,7 @@ def test_gives_the_same_providers_for_every_name_of_a_place(county: County, name
     assert found[names[0]]
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="places are understood in their own field only")
+@awaits_places_in_words
 @pytest.mark.parametrize("names", SAME_PLACE[:4], ids=lambda names: names[0])
 def test_gives_the_same_providers_for_every_name_of_a_place_in_the_words(county: County, names):
     found = {name: county.everybody(asked(f"dysport {name}")) for name in names}
@@ -81,7 +91,7 @@ def test_gives_the_same_providers_for_every_name_of_a_place_in_the_words(county:
     assert found[names[0]]
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="places are understood in their own field only")
+@awaits_places_in_words
 def test_takes_a_place_in_the_words_as_one_in_its_field(county: County):
     assert county.everybody(asked("dysport la jolla")) == county.everybody(asked("dysport", near="la jolla"))
 
@@ -106,16 +116,20 @@ def test_finds_within_a_radius_whoever_is_within_it(county: County, place, miles
     assert found == inside
 
 
-@pytest.mark.parametrize("words", WORDS)
-@pytest.mark.parametrize("near", FULL_AND_EMPTY)
-def test_only_adds_when_a_radius_is_widened(county: County, words, near):
-    found = [county.everybody(asked(words, near=near, within=miles)) for miles in ("2", "12", "45", "100")]
-    for narrow, wide in pairwise(found):
-        assert narrow - wide == set()
+@awaits_steady_tiers
+def test_only_adds_when_a_radius_is_widened(county: County):
+    lost = []
+    for near, words in product(FULL_AND_EMPTY, WORDS):
+        found = [county.everybody(asked(words, near=near, within=miles)) for miles in ("2", "12", "45", "100")]
+        lost += [f"{words}, {near}" for narrow, wide in pairwise(found) if narrow - wide]
+    assert lost == []
 
 
-@pytest.mark.parametrize("words", WORDS)
-def test_only_removes_when_a_filter_is_added(county: County, words):
-    everybody = county.everybody(asked(words))
-    for name, value in RARE:
-        assert county.everybody(asked(words, **{name: value})) - everybody == set(), f"{name}={value}"
+@awaits_steady_tiers
+def test_only_removes_when_a_filter_is_added(county: County):
+    added = []
+    for words in WORDS:
+        everybody = county.everybody(asked(words))
+        chosen = {f"{name}={value}": county.everybody(asked(words, **{name: value})) for name, value in RARE}
+        added += [f"{words}, {choice}" for choice, found in chosen.items() if found - everybody]
+    assert added == []
