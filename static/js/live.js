@@ -5,6 +5,7 @@ const form = document.getElementById("search");
 const said = document.getElementById("said");
 let asking = new AbortController();
 let shown = here();
+let wanted = location.href; // ahead of what is shown while an answer is on its way
 
 const answer = () => document.getElementById("answer");
 
@@ -12,10 +13,12 @@ function here() {
   return location.pathname + location.search;
 }
 
-/** The address of the form as it stands, without what is empty. */
+/** The address of the form as it stands, without what is empty; order and length of the list are not fields of it. */
 function addressOf(form) {
-  const given = [...new FormData(form)].filter(([, text]) => text !== "");
-  const parameters = new URLSearchParams(given).toString();
+  const latest = new URL(wanted).searchParams;
+  const kept = ["sort", "per_page"].map((name) => [name, latest.get(name) ?? ""]);
+  const given = [...new FormData(form)].filter(([name]) => !kept.some(([other]) => other === name));
+  const parameters = new URLSearchParams([...given, ...kept].filter(([, text]) => text !== "")).toString();
   return form.action + (parameters && `?${parameters}`);
 }
 
@@ -23,6 +26,7 @@ function addressOf(form) {
 export async function show(address, { push = true, focus, view = "fit" } = {}) {
   asking.abort();
   asking = new AbortController();
+  wanted = new URL(address, location.href).href;
   answer().setAttribute("aria-busy", "true");
   let next;
   try {
