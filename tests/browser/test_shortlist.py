@@ -101,3 +101,13 @@ def test_compares_without_scripts(new_context, page):
     expect(plain.locator('.comparison th[scope="col"]')).to_have_count(2)
     expect(plain.get_by_text("The shortlist needs JavaScript.")).to_be_visible()
     expect(plain.get_by_role("button", name="Print")).to_be_hidden()
+
+
+def test_keeps_a_provider_from_its_own_page(page, a_page_of):
+    page.goto(a_page_of["person"])
+    page.get_by_role("button", name="Shortlist", exact=True).click()
+    page.goto("/compare")
+    page.locator(".shortlisted input").check()
+    page.get_by_role("button", name="Compare").click()
+    page.locator('.comparison th[scope="col"] > a:first-child').click()
+    page.wait_for_url(f"**{a_page_of['person']}")
