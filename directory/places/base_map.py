@@ -18,7 +18,7 @@ from directory.places.gazetteer import Gazetteer, Place, PlaceKind
 DRAWN = BoundingBox(south=32.2, west=-118.4, north=33.8, east=-115.8)
 TOLERANCE_DEGREES = 0.0004  # about 40 metres: half of a pixel at the scale of a town
 SMALLEST_DEGREES = 0.002  # what is smaller than this in both directions is left out
-COAST_WITHIN_DEGREES = 0.03  # a county line this near to the coast, or farther out, is the coast
+COAST_WITHIN_DEGREES = 0.012  # a county line this near to the coast is the coast
 DECIMALS = 4
 SAN_DIEGO_FIPS = b"06073"
 NAMED = (PlaceKind.CITY, PlaceKind.UNINCORPORATED, PlaceKind.NEIGHBORHOOD)
@@ -75,20 +75,25 @@ def _shores(packages: Path, kind: str) -> Iterator[Line]:
 
 
 def _county_lines(packages: Path, land: Sequence[Line]) -> Iterator[Line]:
-    """The border of the county where it is not the coast."""
-    near = COAST_WITHIN_DEGREES
+    """The border of the county where it is not the coast: without the stretches that begin and end there."""
     coast = [position for ring in land for position in ring if not _is_on_edge(position)]
     for ring in _county_rings(packages):
         piece: Line = []
-        for west, north in simplified(ring, TOLERANCE_DEGREES):
-            if any(abs(west - x) < near and abs(north - y) < near for x, y in coast):
-                if len(piece) > 1:
+        for here, there in pairwise(simplified(ring, TOLERANCE_DEGREES)):
+            if _is_near(here, coast) and _is_near(there, coast):
+                if piece:
                     yield piece
                 piece = []
             else:
-                piece.append((west, north))
-        if len(piece) > 1:
+                piece = [*(piece or [here]), there]
+        if piece:
             yield piece
+
+
+def _is_near(position: Position, coast: Line) -> bool:
+    return any(
+        abs(position[0] - x) < COAST_WITHIN_DEGREES and abs(position[1] - y) < COAST_WITHIN_DEGREES for x, y in coast
+    )
 
 
 def _county_rings(packages: Path) -> Iterator[Line]:

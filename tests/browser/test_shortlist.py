@@ -82,6 +82,7 @@ def test_fits_every_screen_and_paper(page):
     page.goto("/providers")
     keep(page, 4)
     page.locator(".shortlist-link").click()
+    page.wait_for_url("**/compare?**")
     for width in (360, 390, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), width
