@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from directory.errors import ConfigurationError
 from directory.language import N_
 
-PLACEHOLDERS = ("{z}", "{x}", "{y}")
+PLACEHOLDERS = {"{z}", "{x}", "{y}"}
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,11 @@ def read_tiles(url: str, attribution: str, link: str) -> Tiles | None:
     """The tile server of the settings; None where there is none.
 
     Raises:
-        ConfigurationError: the URL is no https URL with all placeholders, the link is none, or nobody is named.
+        ConfigurationError: the URL is no https URL with these placeholders and no other, the link is none, or nobody is named.
     """
     if not url:
         return None
-    if not _is_https(url) or not all(part in url for part in PLACEHOLDERS) or "{s}" in url:
+    if not _is_https(url) or set(re.findall(r"{[^}]*}", url)) != PLACEHOLDERS:
         raise ConfigurationError(
             N_("TILES_URL must be an https address with {z}, {x} and {y} in it, such as %(example)s."),
             field="TILES_URL",

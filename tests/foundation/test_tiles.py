@@ -17,6 +17,7 @@ WHO = "© Mapmakers"
         "http://tile.example/{z}/{x}/{y}.png",
         "https://tile.example/{z}/{x}.png",
         "https://{s}.tile.example/{z}/{x}/{y}.png",
+        "https://tile.example/{s}/{z}/{x}/{y}.png",
         "https://tile.example; script-src */{z}/{x}/{y}.png",
         "https://tile.example/{z}/{x}/{y}.png; script-src *",
         "https://user@tile.example/{z}/{x}/{y}.png",
