@@ -35,7 +35,7 @@ def read_tiles(url: str, attribution: str, link: str) -> Tiles | None:
     """The tile server of the settings; None where there is none.
 
     Raises:
-        ConfigurationError: the URL is no https URL with these placeholders and no other, the link is none, or nobody is named.
+        ConfigurationError: the URL is no https URL with just these placeholders, the link is none, or nobody is named.
     """
     if not url:
         return None
