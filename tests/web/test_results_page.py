@@ -1,5 +1,7 @@
 """It …"""
 
+import pytest
+
 from tests.web.reading import parsed, text_of
 
 
@@ -67,3 +69,75 @@ def test_leads_back_from_beyond_the_last_page(reader):
     assert "There is no page 900" in text_of(page)
     assert page.query(".card") == []
     assert page.one(".ways .button").text == "Go to the last page"
+
+
+def test_asks_back_where_a_place_is_misspelled(reader):
+    answer = reader.get("/providers?q=botox&near=hilcrest")
+    page = parsed(answer.text)
+    assert answer.status_code == 400
+    assert page.one("#near").attrs["aria-invalid"] == "true"
+    assert page.one(".ask a").attrs["href"] == "/providers?q=botox&near=hillcrest"
+    assert [chip.text for chip in page.query(".chips a")] == ["Remove: “botox”"]
+    assert page.query(".card") == []
+
+
+def test_names_the_nearest_place_it_covers(reader):
+    page = see(reader, "/providers?near=los+angeles")
+    assert "outside San Diego County" in text_of(page)
+    assert page.query(".ask a") != []
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("within", "0"), ("within", "-3"), ("within", "abc"), ("within", "NaN"), ("within", "1000000000"),
+        ("price_max", "cheap"), ("near", "asdfghjkl"), ("q", "(((") , ("q", "x" * 10_000),
+    ],
+)  # fmt: skip
+def test_says_beside_the_field_what_is_wrong_and_keeps_what_was_typed(reader, field, text):
+    answer = reader.get("/providers", query_string={"language": "es", field: text})
+    page = parsed(answer.text)
+    assert answer.status_code == 400
+    assert page.one(f"#{field}-problem").text
+    kept = page.one(f"#{field}").attrs.get("value") or page.one(f"#{field} option[selected]").attrs["value"]
+    assert kept == text
+    assert page.one('input[type="hidden"][name="language"]').attrs["value"] == "es"
+
+
+@pytest.mark.parametrize("field", ["page", "per_page", "sort", "open", "accepting", "service", "language"])
+def test_says_what_is_wrong_where_there_is_no_field(reader, field):
+    answer = reader.get("/providers", query_string={field: "nonsense!"})
+    assert answer.status_code == 400
+    assert parsed(answer.text).query(".ask") != []
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00", "\x1b[31m", "💉", "*", '"', "' OR 1=1 --", "<svg onload=alert(1)>", "{{7*7}}"]
+)
+@pytest.mark.parametrize("field", ["q", "near", "within", "price_max", "sort", "service", "page"])
+def test_takes_any_text_in_any_parameter(reader, field, text):
+    answer = reader.get("/providers", query_string={field: text})
+    assert answer.status_code in (200, 400)
+    assert parsed(answer.text).query("svg[onload]") == []
+    assert "49" not in parsed(answer.text).query(f"#{field}")[0].attrs.get("value", "") if field == "q" else True
+
+
+def test_is_not_for_search_engines(reader):
+    assert "noindex" in see(reader, "/providers?q=botox").one("meta[name=robots]").attrs["content"]
+
+
+def test_works_with_an_empty_index(visitor, index):
+    index()
+    page = parsed(visitor.get("/providers").text)
+    assert "0 providers" in text_of(page)
+
+
+def test_says_that_a_directory_without_listings_has_none(visitor, index):
+    index()
+    page = see(visitor, "/providers")
+    assert "There are no listings in the directory yet." in text_of(page)
+    assert page.query(".ways a") == []
+
+
+def test_answers_with_a_slash_at_the_end_too(reader):
+    assert reader.get("/providers/").status_code == 200
