@@ -17,12 +17,6 @@ def typed(args: Args) -> Mapping[str, str]:
     return {name: clean(texts[0]) for name, texts in args.items() if texts}
 
 
-def wider(query: SearchQuery) -> SearchQuery | None:
-    """The same search with the next larger radius; None without a place or at the largest."""
-    larger = [radius for radius in RADII if radius > query.within_miles]
-    return query.but(within_miles=larger[0]) if query.near and larger else None
-
-
 def unfiltered(query: SearchQuery) -> SearchQuery | None:
     """Words and place only; None where nothing else narrows."""
     bare = SearchQuery(
