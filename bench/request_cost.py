@@ -85,7 +85,7 @@ class Spent:
         self._clock(app.extensions["search"], "search", "engine")
         self._clock(search_views, "answer", "page")
         self._clock(search_views, "render_template", "words")
-        self._clock(api_views, "search", "page")
+        self._clock(api_views, "find", "page")
         self._clock(api_views, "providers_json", "words")
         with app.app_context():
             event.listen(db.engine, "before_cursor_execute", self._begin_statement)

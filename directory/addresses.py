@@ -17,8 +17,13 @@ _NOT_QUOTED = "!$'()*,/:;?@"  # as Werkzeug writes queries
 
 
 def address(endpoint: str, **values: Any) -> str:
-    """`url_for` of a path within the site. The prefix under which the site is served is part of what is remembered."""
-    if endpoint.startswith(".") or any(name.startswith("_") for name in values):
+    """`url_for` of a path within the site. The prefix under which the site is served is part of what is remembered.
+
+    An address with a list in it is somebody's choice, and is not.
+    """
+    if endpoint.startswith(".") or any(
+        name.startswith("_") or isinstance(value, list) for name, value in values.items()
+    ):
         return url_for(endpoint, **values)
     key = (request.script_root, endpoint, *values.items())
     return _addresses.get_or_make(key, lambda: url_for(endpoint, **values))

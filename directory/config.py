@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from directory.database import render_plainly
 from directory.errors import ConfigurationError
 from directory.language import N_
+from directory.tiles import Tiles, read_tiles
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +32,7 @@ class Settings:
     nominatim_user_agent: str | None = None
     nominatim_domain: str = "nominatim.openstreetmap.org"
     demonstration: bool = True
+    tiles: Tiles | None = None
     testing: bool = False
 
     @classmethod
@@ -54,6 +56,11 @@ class Settings:
             demonstration=_yes_or_no(environment, "DEMONSTRATION", cls.demonstration),
             nominatim_user_agent=environment.get("NOMINATIM_USER_AGENT") or None,
             nominatim_domain=environment.get("NOMINATIM_DOMAIN") or cls.nominatim_domain,
+            tiles=read_tiles(
+                environment.get("TILES_URL", ""),
+                environment.get("TILES_ATTRIBUTION", ""),
+                environment.get("TILES_LINK", ""),
+            ),
         )
 
     def for_flask(self) -> dict[str, object]:

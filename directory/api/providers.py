@@ -7,6 +7,7 @@ import orjson
 from directory.kept import Kept
 from directory.language import Voice
 from directory.search import (
+    Also,
     Facet,
     Near,
     ResultCard,
@@ -16,6 +17,8 @@ from directory.search import (
     ShownLocation,
     ShownService,
 )
+from directory.search.query import FACETS
+from directory.search.understanding import Guess
 
 _facets: Kept[orjson.Fragment] = Kept(256)
 
@@ -23,15 +26,19 @@ _facets: Kept[orjson.Fragment] = Kept(256)
 def providers_json(page: ResultsPage, say: Voice) -> bytes:
     """What a program reads. Null is "not stated"; distances are in miles, prices in cents, days and moments ISO 8601.
 
-    `say` puts sentences and names into the reader's language.
+    `query` is the search as understood, `guesses` what was made of the words in `typed`. `also` are the first of those
+    whose specialty gives the treatment and who do not state it, beside the last page of those who do: `unconfirmed=1`
+    asks for all of them. `say` puts sentences and names into the reader's language.
     """
     return orjson.dumps(
         {
-            "query": _query(page.query, say),
+            "query": _query(page.query, say) | {"typed": page.asked.words},
+            "guesses": [_guess(guess, say) for guess in page.understanding.guesses] if page.understanding else [],
             "total": page.total,
             "page": page.query.page,
             "per_page": page.query.per_page,
             "results": [_result(card, say) for card in page.cards],
+            "also": _also(page.also, say) if page.also else None,
             "facets": {facet.name: _facet(facet, say) for facet in page.facets},
             "messages": [say(message) for message in page.messages],
         }
@@ -51,9 +58,21 @@ def _query(query: SearchQuery, say: Voice) -> dict[str, Any]:
         "language": list(query.language),
         "accepting": query.accepting,
         "open": query.open_now,
+        "open_on": query.open_on.value if query.open_on else None,
         "price_max": None if query.price_max_cents is None else query.price_max_cents / 100,
+        "plain": query.plain,
+        "unconfirmed": query.unconfirmed,
         "sort": query.sort.value,
     }
+
+
+def _guess(guess: Guess, say: Voice) -> dict[str, Any]:
+    value = list(guess.values) if guess.kind.value in FACETS else guess.values[0]
+    return {"kind": guess.kind.value, "typed": guess.typed, "label": say(guess.label), "value": value}
+
+
+def _also(also: Also, say: Voice) -> dict[str, Any]:
+    return {"total": also.total, "results": [_result(card, say) for card in also.cards]}
 
 
 def _near(near: Near, say: Voice) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from directory.api.suggestions import Speech, Target, suggestions_json
 from directory.clock import now
 from directory.error_pages import visitors_voice
 from directory.extensions import db, search_engine
-from directory.search import PlaceUnclear, SearchQuery, Typed, resolve_near, search, suggest
+from directory.search import PlaceUnclear, SearchQuery, Typed, find, resolve_near, suggest
 from directory.wording import wording
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -21,7 +21,7 @@ def providers() -> Response:
     A place that is not certain is an error with `choices`, because a list of anything else would be a wrong answer.
     """
     query = SearchQuery.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
-    page = search(db.session, search_engine(), query, now=now())
+    page = find(db.session, search_engine(), query, now=now())
     return Response(providers_json(page, visitors_voice()), mimetype="application/json")
 
 

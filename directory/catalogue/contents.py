@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from directory.catalogue.models import (
     Arrangement,
+    Aspect,
     Basis,
     Board,
     Condition,
@@ -113,6 +114,21 @@ class Catalogue:
             found[parent] = self.services[parent]
             parent = self.services[parent].parent
         return tuple(found.values())
+
+    def given_by(self, code: str) -> tuple[str, ...]:
+        """The services that a specialty gives: its own, those of wider ones, and all below them but brands: which
+        product somebody keeps follows from no specialty. Raises UnknownTerm."""
+        given: dict[str, None] = {}
+        current: str | None = code
+        passed = set[str]()
+        while current is not None and current not in passed:
+            passed.add(current)
+            specialty = self.specialty(current)
+            for slug in specialty.gives:
+                below = (service.slug for service in self.descendants(slug) if service.aspect is not Aspect.BRAND)
+                given |= dict.fromkeys((slug, *below))
+            current = specialty.broader
+        return tuple(given)
 
     def licence_status(self, words: str) -> LicenceStatus:
         """The status that a board's words mean ("Clear", "License Delinquent"); UNKNOWN for words never seen."""

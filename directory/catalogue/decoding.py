@@ -121,6 +121,7 @@ def specialty(entry: Entry) -> Specialty:
         synonyms=entry.synonyms(),
         broader=entry.text_or_none("broader"),
         credential_kinds=entry.texts("credential_kinds"),
+        gives=entry.texts("gives"),
         is_organization=entry.flag("is_organization"),
     )
 

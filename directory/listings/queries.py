@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, String, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session, selectinload
@@ -91,6 +92,13 @@ def visible_names(session: Session, listing_ids: Collection[int]) -> dict[int, S
         .order_by(Listing.id, Location.position.desc())  # the first location comes last, and stays
     )
     return {row.id: ShortEntry(row.slug, row.name, row.city) for row in session.execute(statement)}
+
+
+def visible_by_public_id(session: Session, public_ids: Sequence[UUID]) -> list[Listing]:
+    """Those of these that a visitor may see, fully loaded, in the order given; each once."""
+    statement = select(Listing).where(Listing.public_id.in_(public_ids), visible())
+    found = {each.public_id: each for each in session.scalars(statement.options(*everything_on_the_page()))}
+    return [found[public_id] for public_id in dict.fromkeys(public_ids) if public_id in found]
 
 
 def visible_versions(session: Session) -> dict[int, int]:

@@ -1,10 +1,11 @@
-"""The public page of a listing."""
+"""The public page of a listing, and several of them side by side."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.clock import now
 from directory.extensions import db
+from directory.listings.comparison import compare as compare_listings
 from directory.listings.page import page_of
 from directory.listings.queries import Moved, public_page
 
@@ -18,3 +19,10 @@ def listing(slug: str) -> ResponseReturnValue:
     if isinstance(found, Moved):
         return redirect(url_for(".listing", slug=found.slug), code=301)
     return render_template("listings/listing.html", page=page_of(found, now=now()))
+
+
+@bp.get("/compare")
+def compare() -> str:
+    """The providers with the public ids `id=…&id=…` side by side; without one, how to choose some."""
+    comparison = compare_listings(db.session, request.args.getlist("id"), now=now())
+    return render_template("listings/compare.html", comparison=comparison)

@@ -1,6 +1,7 @@
 """`flask places …`: what words resolve to, and whether the data files are sound."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
@@ -9,6 +10,7 @@ from directory.command_line import Commands
 from directory.database import unit_of_work
 from directory.extensions import db
 from directory.places.actions import forget_answers
+from directory.places.base_map import draw
 from directory.places.check import find_faults
 from directory.places.gazetteer import Gazetteer
 from directory.places.loading import gazetteer
@@ -50,6 +52,13 @@ def check() -> None:
     if faults:
         raise SystemExit(1)
     click.echo(f"{len(known.places)} places, {len(known.zips)} ZIP codes, {len(known.elsewhere)} elsewhere: no faults")
+
+
+@group.command("draw-map")
+@click.argument("packages", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def draw_map(packages: Path) -> None:
+    """Print the base map, drawn from the directory PACKAGES; see `make base-map`."""
+    click.echo(draw(packages, gazetteer()), nl=False)
 
 
 @group.command("forget-answers")

@@ -9,7 +9,8 @@ from directory.places.gazetteer import Place
 from directory.places.loading import gazetteer
 from directory.places.queries import children, neighbours, place_by_slug
 from directory.places.queries import places as places_of
-from directory.search import SearchQuery, Sort, links, resolve_near, search
+from directory.search import SearchQuery, Sort, resolve_near, search
+from directory.search.ways_out import ways_out
 
 bp = Blueprint("places", __name__)
 
@@ -55,9 +56,7 @@ def service(slug: str, service: str) -> str:
         page=page,
         query=query,
         now=at,
-        wider=links.wider(query),
-        unfiltered=None,
-        nearby=(),
+        ways=None if page.total else ways_out(search_engine(), query, now=at),
     )
 
 

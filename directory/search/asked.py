@@ -14,6 +14,20 @@ def services_asked(query: SearchQuery) -> frozenset[str]:
     return _services_asked(query.service, query.condition, query.words)
 
 
+def services_meant(query: SearchQuery) -> frozenset[str]:
+    """Of `services_asked` those that are also for the conditions asked about: what a result shows before the others."""
+    asked = services_asked(query)
+    return asked & _for_conditions(query.condition) if query.service and query.condition else asked
+
+
+def services_that_tell(conditions: tuple[str, ...]) -> frozenset[str]:
+    """The services from which one of the conditions follows where only a specialty gives them: none is below them.
+
+    That a urologist injects botulinum toxin, for the bladder, says nothing about wrinkles.
+    """
+    return frozenset(slug for slug in _for_conditions(conditions) if not catalogue().service(slug).children)
+
+
 @lru_cache(maxsize=1024)
 def _services_asked(services: tuple[str, ...], conditions: tuple[str, ...], words: str) -> frozenset[str]:
     if services:

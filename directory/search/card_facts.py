@@ -25,7 +25,7 @@ from directory.kept import Kept
 from directory.listings.permissions import judged_by
 from directory.listings.queries import Standing, standings
 from directory.search.facts import facts_of, load_for_cards
-from directory.search.results import CardFacts
+from directory.search.shown import CardFacts
 
 CARDS_REMEMBERED = 2000  # some 20 kB each with the pieces of pages made of them
 

@@ -9,17 +9,18 @@ from functools import cache, lru_cache
 from directory.catalogue import catalogue
 from directory.geo import METRES_PER_MILE, Precision
 from directory.language import N_, Message
-from directory.search.asked import services_asked
+from directory.search.asked import services_asked, services_meant
 from directory.search.engine import Hit
 from directory.search.facts import services_first
 from directory.search.query import SearchQuery
 from directory.search.ranking import why_matched
-from directory.search.results import CardFacts, ResultCard, ShownLocation, ShownService, StatedLocation
+from directory.search.shown import CardFacts, ResultCard, ShownLocation, ShownService, StatedLocation
 
 _ROUNDING_MILES = 1e-6
 _UNMOVED_METRES = 10.0  # the engine's distance and the straight line differ by less, up to 100 miles
 _REASONS_SHOWN = 6
 _OPEN_NOW = Message(N_("Open now"))
+_NOT_STATED = Message(N_("Usual in this specialty; this provider does not state it"))
 
 
 class CardMaker:
@@ -28,8 +29,9 @@ class CardMaker:
     def __init__(self, query: SearchQuery, *, now: datetime) -> None:
         self._query = query
         self._now = now
-        self._asked = services_asked(query)
-        self._must_offer = bool(query.service or query.condition)
+        self._asked, self._meant = services_asked(query), services_meant(query)
+        self._unstated = self._asked | services_asked(query.but(service=())) if query.unconfirmed else self._asked
+        self._is_about_treatment = bool(query.service or query.condition)
         self._from = query.near.point.in_space if query.near else None
         self._matched: dict[tuple[str, tuple[str, ...]], Message] = {}
 
@@ -39,28 +41,35 @@ class CardMaker:
         An index may be a moment behind. A service that may no longer be offered or a location that has moved away takes
         the listing off the page at once; what else changed shows as it is now.
         """
-        services = self._services(facts)
-        if self._must_offer and not (services and services[0].is_asked_for):
+        if self._is_about_treatment and not self._is_about(facts):
             return None
         place = _place(facts, hit)
         miles = self._miles(place, hit)
         if self._query.near and (miles is None or miles > self._query.within_miles + _ROUNDING_MILES):
             return None
         shown = self._location(facts, place) if place else None
+        services = self._services(facts)
         why = tuple(self._why(facts, hit, services, shown, miles))[:_REASONS_SHOWN]
         state = (shown.open_now, shown.next_change) if shown else None
-        variant = (self._asked_of(facts), place.id if place else None, state)
+        variant = (*self._asked_of(facts), place.id if place else None, state)
         return ResultCard(facts, variant, services, shown, miles, why)
 
-    def _asked_of(self, facts: CardFacts) -> frozenset[str]:
-        return self._asked & facts.offered if self._asked else self._asked
+    def _is_about(self, facts: CardFacts) -> bool:
+        """Whether the listing still states what was asked for, or for `unconfirmed` gives it without stating it."""
+        if self._query.unconfirmed:
+            return not self._unstated.isdisjoint(facts.unstated)
+        return not self._asked.isdisjoint(facts.offered)
+
+    def _asked_of(self, facts: CardFacts) -> tuple[frozenset[str], frozenset[str]]:
+        """What of the services asked for it offers, and what of those that were meant."""
+        return self._asked & facts.offered, self._meant & facts.offered
 
     def _services(self, facts: CardFacts) -> tuple[ShownService, ...]:
-        asked = self._asked_of(facts)
+        asked, meant = self._asked_of(facts)
         if not asked:
             return facts.services
         first: tuple[ShownService, ...] = facts.kept.get_or_make(
-            ("services", asked), lambda: services_first(facts, asked)
+            ("services", asked, meant), lambda: services_first(facts, asked, meant)
         )
         return first
 
@@ -93,6 +102,8 @@ class CardMaker:
         miles: float | None,
     ) -> Iterator[Message]:
         """Reasons, the strongest first."""
+        if self._query.unconfirmed:
+            yield _NOT_STATED
         asked = [service for service in services[:2] if service.is_asked_for]
         yield from (_offers(service.slug) for service in asked)
         for field, words in hit.matched.items():

@@ -13,7 +13,7 @@ from directory.command_line import Commands
 from directory.extensions import db, search_engine
 from directory.language import ENGLISH
 from directory.listings.changes import outbox_depth
-from directory.search import ResultsPage, SearchQuery, indexer, resolve_near, search, watching
+from directory.search import ResultsPage, SearchQuery, find, indexer, resolve_near, watching
 
 IDS_SHOWN = 20
 
@@ -74,6 +74,9 @@ def check() -> None:
 @click.option("--language", multiple=True)
 @click.option("--accepting", is_flag=True)
 @click.option("--open", is_flag=True)
+@click.option("--open-on", help="mo, tu, we, th, fr, sa or su.")
+@click.option("--plain", is_flag=True, help="Take the words as they are: guess nothing from them.")
+@click.option("--unconfirmed", is_flag=True, help="Those whose specialty gives the treatment but who do not state it.")
 @click.option("--price-max", help="Dollars.")
 @click.option("--sort", help="best, distance, price or confirmed.")
 @click.option("--page")
@@ -83,7 +86,7 @@ def query(words: str, table: bool, **options: Any) -> None:
     """Search, and print the JSON that the API answers."""
     args = {"q": [words]} | {name: _texts(value) for name, value in options.items()}
     asked = SearchQuery.from_args(args, resolve=resolve_near)
-    page = search(db.session, search_engine(), asked, now=now())
+    page = find(db.session, search_engine(), asked, now=now())
     if table:
         _print_table(page)
     else:

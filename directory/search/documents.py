@@ -14,6 +14,7 @@ from directory.geo import Point, Precision
 from directory.listings.models import Affiliation, Listing, ListingKind, Location
 from directory.listings.permissions import lawful_services, may_practise
 from directory.listings.queries import visible, what_services_rest_on
+from directory.listings.unstated import given_and_not_stated
 from directory.search.completeness import completeness
 from directory.search.parameters import ANY_BOARD
 
@@ -36,7 +37,8 @@ class Document:
     `texts` has the words of each field of `ranking.FIELDS`. `services`, `credentials` and `specialties` hold slugs of
     the catalogue with what is above them, so that a search for the general one finds every special one; only services
     that may lawfully be offered are there. `unconfirmed` holds services that the listing's specialty gives and it does
-    not state. `prices` is in cents, by the slug of the offered service. `completeness` runs from 0 to 1.
+    not state, with what is above them and is not in `services`. `prices` is in cents, by the slug of the offered
+    service. `completeness` runs from 0 to 1.
     """
 
     id: int
@@ -65,6 +67,7 @@ def load_visible(session: Session, listing_ids: Collection[int]) -> Sequence[Lis
 def document_of(listing: Listing, *, today: date) -> Document:
     """What is indexed of a visible listing. A service whose licence has run out by `today` is left out."""
     services = [offered.service for offered in lawful_services(listing, today=today)]
+    unstated = given_and_not_stated(listing, services, today=today)
     conditions = sorted({condition for slug in services for condition in catalogue().service(slug).conditions})
     kinds = [
         kind
@@ -90,7 +93,7 @@ def document_of(listing: Listing, *, today: date) -> Document:
             "bio": listing.bio or "",
         },
         services=frozenset(all_services),
-        unconfirmed=frozenset(),
+        unconfirmed=frozenset(_with_ancestors(unstated)).difference(all_services),
         conditions=frozenset(conditions),
         credentials=frozenset(kind.slug for kind in kinds),
         specialties=frozenset(specialty.slug for specialty in _specialties(listing)),

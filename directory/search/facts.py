@@ -13,7 +13,8 @@ from directory.listings.headline import headline
 from directory.listings.models import Credential, Listing, Location, OfferedService
 from directory.listings.permissions import lawful_services
 from directory.listings.queries import visible, what_services_rest_on
-from directory.search.results import (
+from directory.listings.unstated import given_and_not_stated
+from directory.search.shown import (
     CardFacts,
     ShownCredential,
     ShownLanguage,
@@ -37,6 +38,7 @@ def load_for_cards(session: Session, listing_ids: Collection[int]) -> Sequence[L
 def facts_of(listing: Listing, *, today: date) -> CardFacts:
     """What a card says of a listing that was loaded with `load_for_cards`, as the law sees it on that day."""
     services = tuple(_service(offered) for offered in lawful_services(listing, today=today))
+    offered = frozenset(service.slug for service in services)
     return CardFacts(
         id=listing.public_id,
         slug=listing.slug,
@@ -47,17 +49,18 @@ def facts_of(listing: Listing, *, today: date) -> CardFacts:
         is_demonstration=listing.is_demonstration,
         credentials=tuple(_credentials(listing)),
         services=services,
-        offered=frozenset(service.slug for service in services),
+        offered=offered,
+        unstated=frozenset(given_and_not_stated(listing, offered, today=today)),
         languages=tuple(_languages(listing)),
         locations=tuple(_location(location) for location in listing.locations),
         confirmed_on=listing.confirmed_on,
     )
 
 
-def services_first(facts: CardFacts, asked: frozenset[str]) -> tuple[ShownService, ...]:
-    """The services with those that were asked for first, and marked."""
+def services_first(facts: CardFacts, asked: frozenset[str], meant: frozenset[str]) -> tuple[ShownService, ...]:
+    """The services with those that were asked for marked, and first; of these, those that were `meant`."""
     marked = [replace(service, is_asked_for=service.slug in asked) for service in facts.services]
-    return tuple(sorted(marked, key=lambda service: not service.is_asked_for))
+    return tuple(sorted(marked, key=lambda service: (service.slug not in meant, not service.is_asked_for)))
 
 
 def _location(location: Location) -> StatedLocation:

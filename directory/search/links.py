@@ -17,12 +17,6 @@ def typed(args: Args) -> Mapping[str, str]:
     return {name: clean(texts[0]) for name, texts in args.items() if texts}
 
 
-def wider(query: SearchQuery) -> SearchQuery | None:
-    """The same search with the next larger radius; None without a place or at the largest."""
-    larger = [radius for radius in RADII if radius > query.within_miles]
-    return query.but(within_miles=larger[0]) if query.near and larger else None
-
-
 def unfiltered(query: SearchQuery) -> SearchQuery | None:
     """Words and place only; None where nothing else narrows."""
     bare = SearchQuery(
@@ -42,10 +36,10 @@ def nearby(query: SearchQuery) -> Iterator[tuple[Place, SearchQuery]]:
             yield place, query.but(near_text=place.slug, near=None)
 
 
-def orders(query: SearchQuery) -> Iterator[tuple[Sort, SearchQuery]]:
-    """The same search in every order that makes sense for it."""
+def orders(query: SearchQuery, *, has_place: bool = False) -> Iterator[tuple[Sort, SearchQuery]]:
+    """The same search in every order that makes sense for it; a place may also be among its words."""
     for sort in Sort:
-        if sort is not Sort.DISTANCE or query.near:
+        if sort is not Sort.DISTANCE or query.near or has_place:
             yield sort, query.but(sort=sort)
 
 

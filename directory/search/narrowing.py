@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from directory.catalogue import catalogue
 from directory.language import N_, Bilingual, Message
-from directory.search.parameters import ANY_BOARD
+from directory.search.labels import ACCEPTING, OPEN_NOW, WEEKDAYS, name_of
 from directory.search.query import FACETS, SearchQuery, in_dollars
 from directory.search.results import Chip, Facet
 
@@ -19,16 +18,13 @@ _TITLES = {
     "accepting": Message(N_("New patients")),
     "open": Message(N_("Opening hours")),
 }
-_ACCEPTING = Bilingual("Accepting new patients", "Acepta pacientes nuevos")
-_OPEN = Bilingual("Open now", "Abierto ahora")
-_ANY_BOARD = Bilingual("Any recognized board", "Cualquier consejo reconocido")
 
 
 def facets_of(query: SearchQuery, counts: Mapping[str, Mapping[str, int]]) -> tuple[Facet, ...]:
     """The filters in the order pages show them."""
-    facets = [Facet(name, _TITLES[name], getattr(query, name), counts[name], partial(_name, name)) for name in FACETS]
-    accepting = _flag("accepting", _ACCEPTING, counts, is_chosen=query.accepting)
-    return (*facets, accepting, _flag("open", _OPEN, counts, is_chosen=query.open_now))
+    facets = [Facet(name, _TITLES[name], getattr(query, name), counts[name], partial(name_of, name)) for name in FACETS]
+    accepting = _flag("accepting", ACCEPTING, counts, is_chosen=query.accepting)
+    return (*facets, accepting, _flag("open", OPEN_NOW, counts, is_chosen=query.open_now))
 
 
 def chips_of(query: SearchQuery) -> tuple[Chip, ...]:
@@ -38,19 +34,6 @@ def chips_of(query: SearchQuery) -> tuple[Chip, ...]:
 
 def _flag(name: str, label: Bilingual, counts: Mapping[str, Mapping[str, int]], *, is_chosen: bool) -> Facet:
     return Facet(name, _TITLES[name], ("1",) if is_chosen else (), {"1": counts[name].get("1", 0)}, lambda _: label)
-
-
-def _name(facet: str, slug: str) -> Bilingual:
-    known = catalogue()
-    if facet == "service":
-        return known.service(slug).name
-    if facet == "condition":
-        return known.condition(slug).name
-    if facet == "specialty":
-        return next(specialty.name for specialty in known.specialties.values() if specialty.slug == slug)
-    if facet == "board":
-        return _ANY_BOARD if slug == ANY_BOARD else Bilingual(known.board(slug).name, known.board(slug).name)
-    return known.credential_kind(slug).name if facet == "credential" else known.language(slug).name
 
 
 def _chips(query: SearchQuery) -> Iterator[Chip]:
@@ -66,12 +49,15 @@ def _chips(query: SearchQuery) -> Iterator[Chip]:
         yield Chip("near", Message(N_("Anywhere in San Diego County")), query.anywhere())
     for facet in FACETS:
         for slug in getattr(query, facet):
-            label = Message(N_("%(name)s"), {"name": _name(facet, slug)})
+            label = Message(N_("%(name)s"), {"name": name_of(facet, slug)})
             yield Chip(facet, label, query.toggled(facet, slug))
     if query.accepting:
-        yield Chip("accepting", Message(N_("%(name)s"), {"name": _ACCEPTING}), query.but(accepting=False))
+        yield Chip("accepting", Message(N_("%(name)s"), {"name": ACCEPTING}), query.but(accepting=False))
     if query.open_now:
-        yield Chip("open", Message(N_("%(name)s"), {"name": _OPEN}), query.but(open_now=False))
+        yield Chip("open", Message(N_("%(name)s"), {"name": OPEN_NOW}), query.but(open_now=False))
+    if query.open_on:
+        label = Message(N_("Open on %(day)s"), {"day": WEEKDAYS[query.open_on]})
+        yield Chip("open_on", label, query.but(open_on=None))
     if query.price_max_cents is not None:
         label = Message(N_("Up to $%(price)s"), {"price": in_dollars(query.price_max_cents)})
         yield Chip("price_max", label, query.but(price_max_cents=None))

@@ -11,12 +11,18 @@ from directory.search.card_facts import current_facts
 from directory.search.cards import CardMaker
 from directory.search.engine import Hits, SearchEngine, Tier
 from directory.search.narrowing import chips_of, facets_of
-from directory.search.query import Asked, SearchQuery, Sort
+from directory.search.query import SearchQuery, Sort
 from directory.search.results import ResultsPage
+
+_NO_EXACT_MATCH = {
+    Tier.PREFIX: N_("No exact match; showing providers with longer words that begin as yours do."),
+    Tier.SIMILAR: N_("No exact match; showing providers with words that are spelled or sound alike."),
+    Tier.SOME: N_("No exact match; showing providers that match some of your words."),
+}
 
 
 def search(session: Session, engine: SearchEngine, query: SearchQuery, *, now: datetime) -> ResultsPage:
-    """Answer a search. Whatever the index says, only what is visible in the database is on the page.
+    """Answer a search as it stands. Whatever the index says, only what is visible in the database is on the page.
 
     Raises:
         IndexUnusable: there is no index or it is damaged.
@@ -34,23 +40,7 @@ def search(session: Session, engine: SearchEngine, query: SearchQuery, *, now: d
         facets=facets_of(query, hits.facets),
         chips=chips_of(query),
         messages=tuple(_messages(query, hits, total)),
-    )
-
-
-def answer(session: Session, engine: SearchEngine, asked: Asked, *, now: datetime) -> ResultsPage:
-    """Answer a search that was read leniently: with results, or with what has to be put right first.
-
-    Raises:
-        IndexUnusable: there is no index or it is damaged.
-    """
-    if not asked.problems and asked.place_question is None:
-        return search(session, engine, asked.query, now=now)
-    return ResultsPage(
-        query=asked.query,
-        total=0,
-        chips=chips_of(asked.query),
-        problems=asked.problems,
-        place_question=asked.place_question,
+        taken_for=hits.taken_for,
     )
 
 
@@ -61,8 +51,8 @@ def _messages(query: SearchQuery, hits: Hits, total: int) -> Iterator[Message]:
         yield Message(N_("These are providers from all of San Diego County. Type a city or ZIP code to see distances."))
     if not total:
         yield _nothing(query)
-    elif hits.tier is Tier.SOME:
-        yield Message(N_("No provider matches all of your words. These match some of them."))
+    elif hits.tier in _NO_EXACT_MATCH:
+        yield Message(_NO_EXACT_MATCH[hits.tier])
     if total and not hits.hits:
         pages = -(-total // query.per_page)
         yield Message(N_("There is no page %(page)s: the last one is %(pages)s."), {"page": query.page, "pages": pages})

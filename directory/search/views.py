@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from directory.catalogue import catalogue, who_may_perform
@@ -10,8 +10,11 @@ from directory.clock import now
 from directory.extensions import db, search_engine
 from directory.places.queries import place_by_slug
 from directory.search import ResultsPage, SearchQuery, answer, front_page, links, ranking, resolve_near
+from directory.search.ways_out import ways_out
 
 bp = Blueprint("search", __name__)
+
+PART = "X-Part"
 
 
 @bp.get("/")
@@ -30,40 +33,44 @@ def home() -> str:
 
 @bp.get("/providers")
 def results() -> ResponseReturnValue:
-    """Providers that match; 400 with everything kept where something has to be put right first."""
+    """Providers that match; 400 with everything kept where something has to be put right first.
+
+    A page that is there already asks with the header `PART` for what another search changes of it, and gets only that.
+    """
     at, args = now(), request.args.to_dict(flat=False)
     page = answer(db.session, search_engine(), SearchQuery.leniently(args, resolve=resolve_near), now=at)
-    shown = render_template("search/results.html", typed=links.typed(args), **_around(page, at))
+    template = "search/_answer.html" if request.headers.get(PART) == "answer" else "search/results.html"
+    shown = render_template(template, typed=links.typed(args), **_around(page, at))
     response = Response(shown, status=400 if page.is_question else 200)
     response.headers["Cache-Control"] = "no-store"  # what somebody searched for is health data
+    response.vary.add(PART)
     return response
 
 
 @bp.get("/how-search-works")
 def how_search_works() -> str:
     """The ranking in words, from the data the ranker reads."""
-    return render_template("search/how_search_works.html", parts=ranking.PARTS, fields=ranking.FIELDS)
+    return render_template(
+        "search/how_search_works.html",
+        parts=ranking.PARTS,
+        fields=ranking.FIELDS,
+        agreements=ranking.AGREEMENTS,
+        name_first=ranking.NAME_FIRST,
+    )
 
 
 def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
     """A page of results and everywhere it leads to."""
     query = page.query
+    found_something = page.total or page.is_question or query.is_empty
     return {
         "page": page,
         "query": query,
         "now": at,
         "problems": page.problems_by_field,
         "radii": links.RADII,
-        "orders": links.orders(query),
-        "numbered": links.numbered(query, page.pages),
-        **({} if page.cards else _ways_out(query)),
-    }
-
-
-def _ways_out(query: SearchQuery) -> dict[str, object]:
-    """Other searches for where nothing was found."""
-    return {
-        "wider": links.wider(query),
-        "unfiltered": links.unfiltered(query),
-        "nearby": list(links.nearby(query)),
+        "orders": links.orders(page.asked, has_place=query.near is not None),
+        "numbered": links.numbered(page.asked, page.pages),
+        "ways": None if found_something else ways_out(search_engine(), query, now=at),
+        "tiles": current_app.config["DIRECTORY"].tiles,
     }

@@ -9,6 +9,7 @@ from directory.geo import METRES_PER_MILE, Point, Precision
 from directory.listings.actions import add_location, hide, offer_service, speak
 from directory.listings.changes import record_change
 from directory.listings.hours import OpeningHours
+from directory.listings.models import ListingSpecialty
 from directory.listings.phones import PhoneNumber
 from directory.listings.prices import Price, PriceUnit
 
@@ -39,7 +40,9 @@ def ask(visitor, **parameters):
 def test_answers_in_the_shape_it_promises(visitor, injector):
     answer = ask(visitor, q="botox", near="92103", within="5", per_page="5")
     assert (answer.status_code, answer.mimetype) == (200, "application/json")
-    assert answer.json.keys() == {"query", "total", "page", "per_page", "results", "facets", "messages"}
+    assert answer.json.keys() == {
+        "query", "guesses", "total", "page", "per_page", "results", "also", "facets", "messages",
+    }  # fmt: skip
     assert answer.json["query"]["near"].keys() == {"label", "latitude", "longitude", "precision"}
     assert (answer.json["total"], answer.json["page"], answer.json["per_page"]) == (1, 1, 5)
     (result,) = answer.json["results"]
@@ -145,3 +148,46 @@ def test_does_not_write_it_either_when_the_index_is_damaged(visitor, injector, t
     caplog.set_level(logging.DEBUG)
     assert ask(visitor, q="canarybird").status_code == 503
     assert "canarybird" not in caplog.text
+
+
+def test_says_what_it_understood(visitor, injector):
+    answer = ask(visitor, q="Botox in Hillcrest, Spanish-speaking", per_page="5").json
+    assert (answer["query"]["typed"], answer["query"]["q"]) == ("Botox in Hillcrest, Spanish-speaking", "")
+    assert answer["query"]["service"] == ["botulinum-toxin"]
+    assert answer["query"]["near"]["label"] == "Hillcrest, San Diego"
+    assert answer["guesses"] == [
+        {"kind": "service", "typed": "Botox", "label": "Botulinum toxin injections", "value": ["botulinum-toxin"]},
+        {
+            "kind": "near",
+            "typed": "in Hillcrest",
+            "label": "Within 10 miles of Hillcrest, San Diego",
+            "value": "Hillcrest",
+        },
+        {"kind": "language", "typed": "Spanish-speaking", "label": "Spanish", "value": ["es"]},
+    ]
+    assert answer["total"] == 1
+
+
+def test_guesses_nothing_from_plain_words(visitor, injector):
+    answer = ask(visitor, q="botox", plain="1").json
+    assert (answer["query"]["q"], answer["query"]["plain"], answer["guesses"]) == ("botox", True, [])
+
+
+def test_asks_back_where_near_me_is(visitor, injector):
+    answer = ask(visitor, q="botox near me")
+    assert answer.status_code == 400
+    assert answer.json["error"]["field"] == "near"
+    assert [choice["near"] for choice in answer.json["error"]["choices"]] == ["san-diego-county"]
+
+
+def test_keeps_who_does_not_state_the_treatment_apart(visitor, session, injector, add_licensed, now, indexed):
+    silent = add_licensed("md", "Silent Person")
+    silent.specialties = [ListingSpecialty(taxonomy_code="207N00000X")]
+    record_change(session, silent, at=now)
+    indexed()
+    answer = ask(visitor, q="botox").json
+    assert [result["name"] for result in answer["results"]] == [injector.name]
+    assert answer["also"]["total"] == 1
+    assert [result["name"] for result in answer["also"]["results"]] == ["Silent Person"]
+    alone = ask(visitor, q="botox", unconfirmed="1").json
+    assert ([result["name"] for result in alone["results"]], alone["also"]) == (["Silent Person"], None)

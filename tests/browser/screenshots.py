@@ -37,8 +37,14 @@ def _take_all(browser: Browser, address: str) -> None:
         for scheme in ("light", "dark"):
             page = browser.new_page(base_url=address, viewport=size, color_scheme=scheme)  # type: ignore[arg-type]  # TypedDict, Literal
             for name, path in PAGES.items():
-                page.goto(path)
+                page.goto(path, wait_until="networkidle")  # where there is room for a map, with its map
                 page.screenshot(path=TARGET / f"{name}-{size['width']}-{scheme}.png")
+            page.goto(RESULTS)
+            for button in page.locator("button.keep").all()[1:4]:
+                button.click()
+            page.locator(".shortlist-link").click()
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=TARGET / f"compare-{size['width']}-{scheme}.png")
             page.goto(RESULTS)
             page.locator(".card h3 a").first.click()
             page.screenshot(path=TARGET / f"listing-{size['width']}-{scheme}.png")

@@ -23,7 +23,9 @@ def search_near_hillcrest(page):
 def show_nearest_first(page):
     page.get_by_label("Within").select_option("5")
     page.get_by_role("button", name="Find providers").click()
+    expect(page.locator(".chips")).to_contain_text("Within 5 miles")
     page.get_by_role("link", name="Nearest").click()
+    expect(page.get_by_role("link", name="Nearest")).to_have_attribute("aria-current", "true")
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
@@ -48,11 +50,12 @@ def test_leads_from_a_treatment_and_a_place_to_a_provider(page):
 def test_helps_with_a_place_that_is_misspelled(page):
     page.goto("/providers?near=hilcrest")
     page.get_by_role("link", name="Hillcrest").first.click()
-    assert page.locator(".card").count() > 0
+    expect(page.locator(".card").first).to_be_visible()
 
 
 def test_turns_pages(page):
     page.goto("/providers")
     first = page.locator(".card h3").all_inner_texts()
     page.get_by_role("link", name="Next").click()
+    expect(page.get_by_role("link", name="Page 2", exact=True)).to_have_attribute("aria-current", "page")
     assert set(first).isdisjoint(page.locator(".card h3").all_inner_texts())

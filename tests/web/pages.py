@@ -27,6 +27,7 @@ PAGES: tuple[tuple[str, int], ...] = (
     ("/places/la-jolla/glabellar-lines", 200),
     ("/places/borrego-springs/glabellar-lines", 200),
     ("/how-search-works", 200),
+    ("/compare", 200),
     ("/nowhere", 404),
     ("/providers/nobody", 404),
 )

@@ -9,16 +9,6 @@ def ask(**args):
     return SearchQuery.from_args({name: [text] for name, text in args.items()}, resolve=resolve_near)
 
 
-@pytest.mark.parametrize(("now", "next_radius"), [("1", 2), ("3", 5), ("10", 25), ("50", 100)])
-def test_widens_to_the_next_radius(now, next_radius):
-    assert links.wider(ask(near="92103", within=now, page="3")) == ask(near="92103", within=str(next_radius))
-
-
-def test_widens_nothing_at_the_largest_or_without_a_place():
-    assert links.wider(ask(near="92103", within="100")) is None
-    assert links.wider(ask(q="botox")) is None
-
-
 def test_drops_filters_and_keeps_words_and_place():
     asked = ask(q="botox", near="92103", within="5", service="lip-filler", accepting="1", price_max="50")
     assert links.unfiltered(asked) == ask(q="botox", near="92103", within="5")

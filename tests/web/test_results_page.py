@@ -42,7 +42,8 @@ def test_removes_each_chip_by_a_link(reader):
     page = see(reader, "/providers?q=botox&near=la+jolla&service=glabellar-lines&price_max=700")
     chips = {chip.text: chip.attrs["href"] for chip in page.query(".chips a")}
     assert chips["Remove: Botulinum toxin for frown lines"] == "/providers?q=botox&near=la+jolla&price_max=700"
-    assert chips["Remove: “botox”"] == "/providers?near=la+jolla&service=glabellar-lines&price_max=700"
+    guess = "Remove: “botox” → Botulinum toxin injections"
+    assert chips[guess] == "/providers?near=la+jolla&service=glabellar-lines&price_max=700"
     assert "q=botox" in chips["Remove: Up to $700"]
 
 
@@ -54,7 +55,7 @@ def test_offers_distance_as_an_order_only_with_a_place(reader):
 
 def test_keeps_the_order_when_the_form_is_sent_again(reader):
     page = see(reader, "/providers?near=la+jolla&sort=distance")
-    assert page.one("form#search input[name=sort]").attrs["value"] == "distance"
+    assert page.one("input[form=search][name=sort]").attrs["value"] == "distance"
 
 
 def test_turns_pages(reader):
@@ -69,15 +70,6 @@ def test_leads_back_from_beyond_the_last_page(reader):
     assert "There is no page 900" in text_of(page)
     assert page.query(".card") == []
     assert page.one(".ways .button").text == "Go to the last page"
-
-
-def test_helps_where_nothing_matches(reader):
-    page = see(reader, "/providers?q=zzzzqqqq&near=borrego+springs&within=1&language=es")
-    ways = {link.text: link.attrs["href"] for link in page.query(".ways a")}
-    assert "within=2" in ways["Look within 2 miles"]
-    assert "language" not in ways["Drop all filters"]
-    assert "near" not in ways["Look in the whole county"]
-    assert len(page.query(".nothing .run a")) > 3
 
 
 def test_asks_back_where_a_place_is_misspelled(reader):
@@ -150,3 +142,53 @@ def test_says_that_a_directory_without_listings_has_none(visitor, index):
 
 def test_answers_with_a_slash_at_the_end_too(reader):
     assert reader.get("/providers/").status_code == 200
+
+
+def test_says_how_it_read_the_words_and_leads_back_to_them(reader):
+    page = see(reader, "/providers?q=botox+for+migraines+spanish+speaking&sort=confirmed")
+    chips = [chip.text for chip in page.query(".chips a")]
+    assert chips == [
+        "Remove: “botox” → Botulinum toxin injections",
+        "Remove: “migraines” → Chronic migraine",
+        "Remove: “spanish speaking” → Spanish",
+    ]
+    exact = page.one(".read-as a")
+    assert exact.text == "Search for these exact words instead"
+    assert exact.attrs["href"] == "/providers?q=botox+for+migraines+spanish+speaking&plain=1&sort=confirmed"
+    assert page.one("#q").attrs["value"] == "botox for migraines spanish speaking"
+
+
+def test_leads_from_exact_words_to_what_they_mean(reader):
+    page = see(reader, "/providers?q=botox&plain=1")
+    assert [chip.text for chip in page.query(".chips a")] == ["Remove: “botox”"]
+    assert page.one(".read-as a").attrs["href"] == "/providers?q=botox"
+
+
+def test_shows_distances_from_a_place_among_the_words(reader):
+    page = see(reader, "/providers?q=botox+in+la+jolla&within=50")
+    assert page.query(".card")
+    assert all("mile" in where.text or "near the place" in where.text for where in page.query(".where"))
+
+
+def test_asks_where_near_me_is_and_keeps_the_words(reader):
+    assert reader.get("/providers?q=botox+near+me").status_code == 400
+    page = see(reader, "/providers?q=botox+near+me")
+    assert "Near where?" in text_of(page)
+    assert page.one("#q").attrs["value"] == "botox near me"
+    assert page.one(".ask a").attrs["href"] == "/providers?q=botox&near=san-diego-county"
+
+
+def test_sets_those_apart_who_do_not_state_the_treatment(reader):
+    page = see(reader, "/providers?q=platysma+bands&per_page=100")
+    assert page.one("#also").text == "Also in this specialty, treatment not confirmed"
+    stated = {link.attrs["href"] for link in page.query(".found > .cards h3 a")}
+    others = {link.attrs["href"] for link in page.query(".also h3 a")}
+    assert others
+    assert not stated & others
+
+
+def test_shows_the_second_group_with_a_way_back(reader):
+    page = see(reader, "/providers?q=platysma+bands&unconfirmed=1")
+    assert page.query(".card")
+    assert "do not state that they offer it" in text_of(page)
+    assert page.one(".note a").attrs["href"] == "/providers?q=platysma+bands"

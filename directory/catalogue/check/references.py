@@ -61,6 +61,7 @@ def _from_people(whole: Catalogue) -> Iterator[_Reference]:
     for code, specialty in whole.specialties.items():
         yield f"specialty {code}", "broader", _named(specialty.broader), whole.specialties
         yield f"specialty {code}", "credential kind", specialty.credential_kinds, whole.credential_kinds
+        yield f"specialty {code}", "service", specialty.gives, whole.services
     for slug, board in whole.boards.items():
         yield f"board {slug}", "source", [board.source], whole.sources
         yield f"board {slug}", "specialty", board.specialties, whole.specialties

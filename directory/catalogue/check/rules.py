@@ -20,6 +20,7 @@ def gaps_in_the_rules(whole: Catalogue) -> Iterator[Fault]:
             yield Fault(FaultKind.RULE_GAP, f"basis {slug}", "allows what is not established")
         if basis.needs and not basis.allows:
             yield Fault(FaultKind.RULE_GAP, f"basis {slug}", "asks for supervision and then refuses")
+    yield from _unlawful_specialties(whole)
     yield from _left_out("arrangement", Supervision, whole.arrangements)
     yield from _left_out("licence status", LicenceStatus, whole.licence_statuses)
     yield from _left_out("basis", [NOT_ESTABLISHED], whole.bases)
@@ -35,6 +36,20 @@ def _gaps_in_a_set(whole: Catalogue, rule_set: RuleSet) -> Iterator[Fault]:
         if basis and basis.needs and kind.supervision not in basis.needs:
             says = f"{slug} needs “{basis.slug}” but works under “{kind.supervision}”"
             yield Fault(FaultKind.RULE_GAP, where, says)
+
+
+def _unlawful_specialties(whole: Catalogue) -> Iterator[Fault]:
+    """Specialties that give what none of the licences they suggest may do, under whatever arrangement."""
+    for code, specialty in whole.specialties.items():
+        for slug in specialty.gives:
+            service = whole.services.get(slug)
+            rule_set = whole.rule_sets.get(service.scope) if service else None
+            if rule_set is None:
+                continue  # said elsewhere
+            bases = (whole.bases.get(rule_set.rules.get(kind, "")) for kind in specialty.credential_kinds)
+            if not any(basis and basis.allows for basis in bases):
+                says = f"gives {slug}, which none of its licences may do"
+                yield Fault(FaultKind.RULE_GAP, f"specialty {code}", says)
 
 
 def _left_out(what: str, needed: Iterable[str], present: Container[str]) -> Iterator[Fault]:

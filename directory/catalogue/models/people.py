@@ -51,6 +51,7 @@ class Specialty:
     """A NUCC taxonomy code under a plain name of our own.
 
     `broader` is the code of a wider specialty here; `credential_kinds` are those it suggests, the usual one first.
+    `gives` are the services that it is trained in and usually offers, beside those of the wider one.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Specialty:
     synonyms: Synonyms
     broader: str | None
     credential_kinds: tuple[str, ...]
+    gives: tuple[str, ...]
     is_organization: bool
 
 

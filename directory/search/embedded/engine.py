@@ -18,7 +18,7 @@ from directory.search.embedded.states import States
 from directory.search.embedded.view import View
 from directory.search.engine import Hits, IndexBusy, IndexUnusable, Removal
 from directory.search.query import SearchQuery
-from directory.search.words import search_terms, terms_of
+from directory.search.words import terms_of
 
 APPLY_PATIENCE_SECONDS = 5.0
 REBUILD_PATIENCE_SECONDS = 60.0
@@ -36,7 +36,7 @@ class EmbeddedEngine:
     def search(self, query: SearchQuery, now: datetime) -> Hits:
         """See `SearchEngine.search`."""
         with _damage_noticed():
-            return find(self._states.view(), query, search_terms(query.words), now)
+            return find(self._states.view(), query, now)
 
     def knows_name(self, words: str) -> bool:
         """See `SearchEngine.knows_name`."""

@@ -11,15 +11,18 @@ from directory.search.embedded.nicknames import other_names
 from directory.search.embedded.view import View
 from directory.search.embedded.vocabulary import Vocabulary, encoded, sound_of
 from directory.search.engine import Tier
-from directory.search.ranking import WEIGHT_OF_AGREEMENT
+from directory.search.ranking import AGREEMENTS, WEIGHT_OF_AGREEMENT
 from directory.search.words import stems_of
 
-_ONLY_IN_NAMES: Final = frozenset(("nickname", "sound"))
+_ONLY_IN_NAMES: Final = "nickname"
 _BY_TIER: Final = {
-    Tier.WORDS: ("same", "form", "nickname"),
-    Tier.PREFIX: ("same", "form", "nickname", "beginning"),
-    Tier.SIMILAR: ("same", "form", "nickname", "beginning", "similar", "sound"),
-    Tier.SOME: ("same", "form", "nickname", "beginning", "similar", "sound"),
+    tier: tuple(way.name for way in AGREEMENTS if way.tier in asked)
+    for tier, asked in {
+        Tier.WORDS: (Tier.WORDS,),
+        Tier.PREFIX: (Tier.WORDS, Tier.PREFIX),
+        Tier.SIMILAR: (Tier.WORDS, Tier.PREFIX, Tier.SIMILAR),
+        Tier.SOME: (Tier.WORDS,),  # some of the words is little enough: these as they are
+    }.items()
 }
 
 
@@ -40,7 +43,7 @@ def expand(view: View, word: str, tier: Tier) -> Expansion:
             for words in _agreeing(live.segment.vocabulary, word, agreement):
                 found.append(words)
                 weights.append(np.full(len(words), WEIGHT_OF_AGREEMENT[agreement]))
-                only_in_names.append(np.full(len(words), agreement in _ONLY_IN_NAMES))
+                only_in_names.append(np.full(len(words), agreement == _ONLY_IN_NAMES))
     if not found:
         return Expansion(np.zeros(0, np.bytes_), np.zeros(0), np.zeros(0, np.bool_))
     words, first = np.unique(np.concatenate(found), return_index=True)  # the first stands for the best agreement
@@ -63,7 +66,9 @@ def _agreeing(vocabulary: Vocabulary, word: str, agreement: str) -> Iterator[Wor
         case "beginning":
             yield vocabulary.beginning_with(word)
         case "similar":
-            yield vocabulary.similar(word)
+            yield vocabulary.similar(word)[0]
+        case "less similar":
+            yield vocabulary.similar(word)[1]
         case "sound":
             yield vocabulary.sounding(sound_of(word))
 

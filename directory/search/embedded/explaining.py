@@ -28,7 +28,8 @@ def fields_matched(
 
 
 def taken_for(view: View, words: Sequence[str]) -> dict[str, str]:
-    """Typed word → the most frequent word that is like it, for words that are in no listing, nor begin one."""
+    """Typed word → the word most like it, of equals the most frequent, for words that are in no listing, nor begin
+    one."""
     taken = {}
     for word in words:
         if frequencies(view, expand(view, word, Tier.PREFIX)).any():
@@ -36,7 +37,8 @@ def taken_for(view: View, words: Sequence[str]) -> dict[str, str]:
         similar = expand(view, word, Tier.SIMILAR)
         often = frequencies(view, similar)
         if often.any():
-            taken[word] = bytes(similar.words[int(np.argmax(often))]).decode()
+            best = np.lexsort((-often, -similar.weights * (often > 0)))[0]
+            taken[word] = bytes(similar.words[best]).decode()
     return taken
 
 

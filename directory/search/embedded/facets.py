@@ -58,7 +58,7 @@ class Facets:
 
     def __init__(self, arrays: Mapping[str, Array], facts: Mapping[str, Any], count: int) -> None:
         self._bits: Bits = arrays["facet_bits"]  # (stretches of 64 documents, values)
-        self._count = count
+        self.count = count
         self.values: Mapping[str, Sequence[str]] = facts["facet_values"]
         self._columns: dict[str, slice] = {}
         end = 0
@@ -70,7 +70,7 @@ class Facets:
         first = self._columns[group].start
         columns = [first + self.values[group].index(value) for value in chosen if value in self.values[group]]
         bits = np.bitwise_or.reduce(self._bits[:, columns], axis=1)
-        return np.unpackbits(bits.view(np.uint8), count=self._count, bitorder="little").view(np.bool_)
+        return np.unpackbits(bits.view(np.uint8), count=self.count, bitorder="little").view(np.bool_)
 
     def counts(self, documents: Ints, groups: Sequence[str]) -> dict[str, Longs]:
         """For each group how many of the documents have each of its values."""
@@ -91,7 +91,7 @@ class Facets:
 
     def _members(self, documents: Ints) -> tuple[Longs | None, Bits]:
         """The stretches in which ascending documents are, or None for all, and which of each stretch's 64 they are."""
-        if 8 * len(documents) > self._count:
+        if 8 * len(documents) > self.count:
             among = np.zeros(len(self._bits) * _WORD, np.bool_)
             among[documents] = True
             return None, np.packbits(among, bitorder="little").view(np.uint64)

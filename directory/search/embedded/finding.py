@@ -31,24 +31,24 @@ class Found:
         return sum(map(len, self.selections))
 
 
-def find(view: View, query: SearchQuery, words: Sequence[str], now: datetime) -> Hits:
+def find(view: View, query: SearchQuery, now: datetime) -> Hits:
     """Answer a search from one state of the index."""
     plan = Plan.of(query, now)
-    found = list(_by_tier(view, plan, words)) if words else [Found(Tier.WORDS, _select_all(view, plan))]
+    found = list(_by_tier(view, plan)) if plan.words else [Found(Tier.WORDS, _select_all(view, plan))]
     selections = [selection for each in found for selection in each.selections]
     tier = next((each.tier for each in found if len(each)), Tier.WORDS)
     return Hits(
-        hits=tuple(_page(view, plan, found, words)),
+        hits=tuple(_page(view, plan, found)),
         total=sum(map(len, found)),
         facets=_added_up(selections),
         without_point=sum(selection.without_point for selection in selections),
         without_price=sum(selection.without_price for selection in selections),
         tier=tier,
-        taken_for=taken_for(view, words) if tier in (Tier.SIMILAR, Tier.SOME) else {},
+        taken_for=taken_for(view, plan.words) if tier in (Tier.SIMILAR, Tier.SOME) else {},
     )
 
 
-def _by_tier(view: View, plan: Plan, words: Sequence[str]) -> Iterator[Found]:
+def _by_tier(view: View, plan: Plan) -> Iterator[Found]:
     """A worse tier is asked only where the better ones have too few listings, and adds only what they have not.
 
     That depends on the words alone, not on place and filters: a wider radius must never take anybody away.
@@ -56,9 +56,9 @@ def _by_tier(view: View, plan: Plan, words: Sequence[str]) -> Iterator[Found]:
     above: list[Matched] | None = None
     total = 0
     for tier in Tier:
-        if total >= TRIED_BELOW[tier] or (tier is Tier.SOME and len(words) == 1):
+        if total >= TRIED_BELOW[tier] or (tier is Tier.SOME and len(plan.words) == 1):
             continue
-        matched = match(view, words, tier)
+        matched = match(view, plan.words, tier)
         new = matched if above is None else beyond(view, matched, above)
         total += sum(len(live.living(each.documents)) for live, each in zip(view.segments, new, strict=True))
         yield Found(tier, [select(live, plan, each) for live, each in zip(view.segments, new, strict=True)])
@@ -69,7 +69,7 @@ def _select_all(view: View, plan: Plan) -> list[Selection]:
     return [select(live, plan, None) for live in view.segments]
 
 
-def _page(view: View, plan: Plan, found: Sequence[Found], words: Sequence[str]) -> Iterator[Hit]:
+def _page(view: View, plan: Plan, found: Sequence[Found]) -> Iterator[Hit]:
     """The page that is asked for: whatever the order, no document of a worse tier comes before one of a better."""
     start = (plan.query.page - 1) * plan.query.per_page
     stop = start + plan.query.per_page
@@ -77,16 +77,16 @@ def _page(view: View, plan: Plan, found: Sequence[Found], words: Sequence[str]) 
     for each in found:
         if len(each) and start < before + len(each) and before < stop:
             placed = page_of(view, plan, each.selections, max(start - before, 0), stop - before)
-            yield from _hits(view, plan, each, placed, words)
+            yield from _hits(view, plan, each, placed)
         before += len(each)
 
 
-def _hits(view: View, plan: Plan, found: Found, placed: Sequence[tuple[int, int]], words: Sequence[str]) -> list[Hit]:
+def _hits(view: View, plan: Plan, found: Found, placed: Sequence[tuple[int, int]]) -> list[Hit]:
     hits: dict[int, Hit] = {}
     for number in sorted({number for number, _ in placed}):
         places = [place for place, (segment, _) in enumerate(placed) if segment == number]
         rows = np.array([placed[place][1] for place in places])
-        matched = fields_matched(view, number, found.selections[number].stops.documents[rows], words, found.tier)
+        matched = fields_matched(view, number, found.selections[number].stops.documents[rows], plan.words, found.tier)
         hits |= zip(places, _hits_of(view, plan, found.selections[number], rows, matched), strict=True)
     return [hits[place] for place in range(len(placed))]
 

@@ -21,7 +21,7 @@ _FARTHEST_MILES: Final = 100.0
 
 def is_name(view: View, words: Sequence[str]) -> bool:
     """Whether one listing has all of the words in its name, as they are."""
-    return bool(words) and any(len(live.living_among(_named(live.segment, words))) for live in view.segments)
+    return bool(words) and any(len(live.living_among(named(live.segment, words))) for live in view.segments)
 
 
 def names_beginning(
@@ -32,8 +32,8 @@ def names_beginning(
     keys, ids = [np.zeros(0)], [np.zeros(0, np.int64)]
     for live in view.segments if words else ():
         segment = live.segment
-        whole = _named(segment, words)
-        begun = _named(segment, words[:-1]) & _having_prefix(segment, words[-1])
+        whole = named(segment, words)
+        begun = named(segment, words[:-1]) & _having_prefix(segment, words[-1])
         documents = live.living_among(begun & segment.columns.are(kind))
         miles = _miles(live, documents, near)
         scores = best_score(text_score=None, miles=miles, standing=segment.columns.completeness[documents])
@@ -43,7 +43,7 @@ def names_beginning(
     return [int(each) for each in listed[smallest(np.concatenate(keys), listed, 0, count)]]
 
 
-def _named(segment: Segment, words: Sequence[str]) -> Bools:
+def named(segment: Segment, words: Sequence[str]) -> Bools:
     """For each document whether all of the words are in its name."""
     has = np.ones(len(segment), np.bool_)
     for word in words:

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from directory.geo import Point
 from directory.listings.hours import local_day
 from directory.search.asked import services_asked
-from directory.search.embedded.arrays import Bools, Ints, Longs
+from directory.search.embedded.arrays import Ints, Longs
+from directory.search.embedded.choices import Choices, choices_of
 from directory.search.embedded.distances import Centre
 from directory.search.embedded.facets import UNCONFIRMED
 from directory.search.embedded.locations import Wanted
@@ -20,6 +20,7 @@ from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.segment import LiveSegment
 from directory.search.embedded.stops import Candidates, Stops, stops_anywhere, stops_within
 from directory.search.query import FACETS, SearchQuery
+from directory.search.words import search_terms
 
 Counts = dict[str, dict[str, int]]
 
@@ -28,31 +29,30 @@ Counts = dict[str, dict[str, int]]
 class Plan:
     """A search, with what follows from it alone.
 
-    `asked` are the services whose price counts. `groups` says for each facet which values are filtered and counted,
-    `chosen` what is chosen in it (facets without a choice are not there).
+    `asked` are the services whose price counts. `groups` says for each facet which values are counted.
     """
 
     query: SearchQuery
+    words: tuple[str, ...]
     now: datetime
     today: date
     centre: Centre | None
     wanted: Wanted
     asked: frozenset[str]
     groups: Mapping[str, str]
-    chosen: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, query: SearchQuery, now: datetime) -> "Plan":
         """Work out what a search is about."""
         return cls(
             query,
+            search_terms(query.words),
             now,
             local_day(now),
             _centre_at(query.near.point) if query.near else None,
             Wanted.by(query),
             services_asked(query),
             {facet: UNCONFIRMED if facet == "service" and query.unconfirmed else facet for facet in FACETS},
-            {facet: getattr(query, facet) for facet in FACETS if getattr(query, facet)},
         )
 
 
@@ -81,32 +81,11 @@ class Selection:
         return self.live.segment.columns.ids[self.stops.documents]
 
 
-@dataclass(frozen=True)
-class Choices:
-    """For each document of a segment whether it has one of the values chosen in each facet, and how many it misses.
-
-    `missed` is empty where nothing is chosen.
-    """
-
-    having: Mapping[str, Bools]
-    missed: NDArray[np.int8]
-
-    @classmethod
-    def of(cls, live: LiveSegment, plan: Plan) -> "Choices":
-        """What a search has chosen."""
-        facets = live.segment.facets
-        having = {facet: facets.having(plan.groups[facet], chosen) for facet, chosen in plan.chosen.items()}
-        missed = np.zeros(len(live.segment) if having else 0, np.int8)
-        for has in having.values():
-            missed += ~has
-        return cls(having, missed)
-
-
 def select(live: LiveSegment, plan: Plan, matched: Matched | None) -> Selection:
     """Look for what satisfies a search among the documents that have its words, or among all."""
-    choices = Choices.of(live, plan)
+    choices = choices_of(live.segment.facets, plan.query)
     stops = _stops(live, plan, _worth_a_look(live, matched, choices))
-    found = stops.where(choices.missed[stops.documents] == 0) if choices.having else stops
+    found = stops if choices.missed is None else stops.where(choices.missed[stops.documents] == 0)
     counts = _facet_counts(live, plan, stops.documents, choices, found.documents)
     affordable, without_price = _affordable(live, plan, found)
     return Selection(
@@ -122,9 +101,9 @@ def select(live: LiveSegment, plan: Plan, matched: Matched | None) -> Selection:
 def _worth_a_look(live: LiveSegment, matched: Matched | None, choices: Choices) -> Candidates:
     """Documents with the words that miss at most one choice: who misses two is neither found nor counted anywhere."""
     if matched is None:
-        return Candidates(marked=choices.missed <= 1) if len(choices.having) > 1 else Candidates()
+        return Candidates(marked=choices.missed <= 1) if choices.missed is not None else Candidates()
     numbers = live.living(matched.documents)
-    return Candidates(numbers[choices.missed[numbers] <= 1] if len(choices.having) > 1 else numbers)
+    return Candidates(numbers if choices.missed is None else numbers[choices.missed[numbers] <= 1])
 
 
 def _stops(live: LiveSegment, plan: Plan, candidates: Candidates) -> Stops:
@@ -138,7 +117,9 @@ def _facet_counts(live: LiveSegment, plan: Plan, documents: Ints, choices: Choic
     """For each facet its values among what satisfies everything but the choices in this facet."""
     unchosen = [facet for facet in FACETS if facet not in choices.having]
     counts = _counted(live, plan, found, unchosen) if unchosen else {}
-    missed = choices.missed[documents] if choices.having else None
+    if choices.missed is None:
+        return counts
+    missed = choices.missed[documents]
     for facet, having in choices.having.items():
         counts |= _counted(live, plan, documents[missed == ~having[documents]], [facet])
     return counts
@@ -196,7 +177,7 @@ def _without_point(live: LiveSegment, plan: Plan, matched: Matched | None, choic
     if plan.centre is None:
         return 0
     lost = live.living(live.segment.cache.get("without a pin", live.segment.pins.without))
-    if choices.having:
+    if choices.missed is not None:
         lost = lost[choices.missed[lost] == 0]
     if matched is not None and len(lost):
         lost = lost[matched.includes(lost)]

@@ -15,7 +15,6 @@ from directory.search.embedded.postings import postings_arrays, total_lengths, w
 from directory.search.embedded.prices import price_arrays
 from directory.search.embedded.schema import document_of_row
 from directory.search.embedded.vocabulary import vocabulary_arrays
-from directory.search.ranking import NAME_FIELDS
 
 
 def write_sidecar(leaf: Any, path: Path) -> str:
@@ -32,8 +31,6 @@ def write_sidecar(leaf: Any, path: Path) -> str:
 def _text_arrays(leaf: Any) -> tuple[dict[str, Array], dict[str, object]]:
     lexicons = words_by_field(leaf)
     words = sorted({word for lexicon in lexicons.values() for word in lexicon})
-    positions = {word: position for position, word in enumerate(words)}
-    in_names = {positions[word] for field in NAME_FIELDS for word in lexicons[field]}
-    arrays = vocabulary_arrays(words, names=sorted(in_names))
+    arrays = vocabulary_arrays(words)
     arrays |= postings_arrays(leaf, words, lexicons)
     return arrays, {"total_lengths": total_lengths(leaf)}

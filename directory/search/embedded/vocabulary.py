@@ -17,7 +17,7 @@ from directory.search.embedded.arrays import Array, Ints, Words
 from directory.search.words import MAX_TERM_LENGTH, stems_of
 
 _BYTES: Final = MAX_TERM_LENGTH * 4  # a letter takes at most four bytes in UTF-8
-_SHORTEST_SOUND: Final = 2
+_SHORTEST_SOUND: Final = 3
 _LAST: Final = b"\xff"  # sorts behind every byte of UTF-8
 
 
@@ -26,12 +26,12 @@ def encoded(word: str) -> bytes:
     return word.encode()[:_BYTES]
 
 
-def vocabulary_arrays(words: Sequence[bytes], *, names: Iterable[int]) -> dict[str, Array]:
-    """What is kept of ascending words. All get stems: whether one listing is found by another form of a word must not
-    depend on what others write. `names` are positions of those in names, which get a sound."""
+def vocabulary_arrays(words: Sequence[bytes]) -> dict[str, Array]:
+    """What is kept of ascending words. All get their stems and their sound: whether one listing is found by another
+    form of a word must not depend on what others write."""
     texts = [word.decode() for word in words]
     stems = ((stem, position) for position, text in enumerate(texts) for stem in stems_of(text))
-    sounds = ((sound, position) for position in names if (sound := sound_of(texts[position])))
+    sounds = ((sound, position) for position, text in enumerate(texts) if (sound := sound_of(text)))
     return {
         "words": np.array(words or [b""], dtype=np.bytes_)[: len(words)],
         "letters": np.array([_signature(text) for text in texts], np.uint32),
@@ -42,7 +42,7 @@ def vocabulary_arrays(words: Sequence[bytes], *, names: Iterable[int]) -> dict[s
 
 
 def sound_of(word: str) -> str:
-    """How a name sounds in English, as a code; "" for numbers, and for names too short to tell apart by it."""
+    """How a word sounds in English, as a code; "" for numbers, and for words too short to tell apart by it."""
     code = jellyfish.metaphone(word) if word.isascii() and word.isalpha() else ""
     return code if len(code) >= _SHORTEST_SOUND else ""
 
@@ -51,7 +51,7 @@ def allowed_changes(word: str) -> int:
     """How many letters may be wrong in a word of this length. Numbers are right or wrong."""
     if any(letter.isdigit() for letter in word) or len(word) < 4:
         return 0
-    return 1 if len(word) < 8 else 2
+    return 1 if len(word) < 6 else 2
 
 
 class Vocabulary:
@@ -92,23 +92,23 @@ class Vocabulary:
         return self.words[self._group("stem", stem)]
 
     def sounding(self, sound: str) -> Words:
-        """The names that have a sound."""
+        """The words that have a sound."""
         return self.words[self._group("sound", sound)]
 
-    def similar(self, word: str) -> Words:
-        """The words that differ in no more letters than `allowed_changes`: one missing, too many, wrong, or two
-        exchanged."""
+    def similar(self, word: str) -> tuple[Words, Words]:
+        """The words that differ in one letter, and those that differ in two if `allowed_changes` are that many: a
+        letter missing, too many, wrong, or two exchanged."""
         most = allowed_changes(word)
         if not most:
-            return self.words[:0]
+            return self.words[:0], self.words[:0]
         apart = np.bitwise_count(self._letters ^ np.uint32(_signature(word))) <= 2 * most
         near = np.flatnonzero(apart & (np.abs(self._lengths.astype(np.int16) - len(word)) <= most))
-        alike = [
-            position
-            for position in near.tolist()
-            if OSA.distance(word, bytes(self.words[position]).decode(), score_cutoff=most) <= most
-        ]
-        return self.words[alike]
+        changes = np.array([self._changes(word, position, most) for position in near.tolist()], np.int64)
+        return self.words[near[changes == 1]], self.words[near[(changes == 2) & (most == 2)]]
+
+    def _changes(self, word: str, position: int, most: int) -> int:
+        """How many letters a word differs in; more than `most` is not counted on."""
+        return int(OSA.distance(word, bytes(self.words[position]).decode(), score_cutoff=most))
 
     def _group(self, kind: str, key: str) -> Ints:
         keys, starts, members = (self._arrays[f"{kind}_{part}"] for part in ("keys", "starts", "members"))

@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from directory.listings.hours import SAN_DIEGO, OpeningHours, local_day
-from directory.search.asked import services_asked
+from directory.search.asked import services_asked, services_that_tell
 from directory.search.documents import Document, PlaceOfCare
 from directory.search.query import FACETS, SearchQuery, Sort, Weekday
 from directory.search.ranking import best_score, standing
 
+_TREATMENTS: Final = ("service", "condition")
 _VALUES: Final[dict[str, Callable[[Document], frozenset[str]]]] = {
     "service": lambda document: document.services,
     "condition": lambda document: document.conditions,
@@ -38,6 +39,7 @@ class Candidate:
     score: float
     stop: Stop
     price_cents: int | None
+    is_named: bool
 
 
 class Chooser:
@@ -53,10 +55,11 @@ class Chooser:
         self.without_point = 0
         self.without_price = 0
 
-    def look_at(self, document: Document, text_score: float | None) -> None:
-        """Keep the document if it satisfies the search; count it for the one facet it fails, if it fails just one."""
-        missed = [facet for facet, slugs in self.chosen.items() if slugs.isdisjoint(self._values(facet, document))]
-        if len(missed) > 1:
+    def look_at(self, document: Document, text_score: float | None, *, is_named: bool = False) -> None:
+        """Keep the document if it satisfies the search; count it for the one facet it fails, if it fails just one.
+        `is_named`: its name has all of the words."""
+        missed = [facet for facet in self.chosen if not self._has_what_is_chosen(facet, document)]
+        if len(missed) > 1 or (self.query.unconfirmed and self._states_the_treatment(document)):
             return
         stops = [stop for stop in self._stops(document) if self._is_wanted(stop.place)]
         price = _lowest_price(document, self.asked)
@@ -71,7 +74,8 @@ class Chooser:
         if self._affordable(price):
             self.counts["accepting"].update(["1"] if any(_is_accepting(stop.place) for stop in stops) else [])
             self.counts["open"].update(["1"] if any(self._is_open(stop.place) for stop in stops) else [])
-            self.candidates.append(Candidate(document, self._score(document, text_score, stops[0]), stops[0], price))
+            score = self._score(document, text_score, stops[0])
+            self.candidates.append(Candidate(document, score, stops[0], price, is_named))
 
     def in_order(self) -> list[Candidate]:
         """The candidates as the search wants them sorted; without a place, distance is no order."""
@@ -88,7 +92,7 @@ class Chooser:
                 confirmed_on = candidate.document.confirmed_on
                 return -confirmed_on.toordinal() if confirmed_on else 0
             case _:
-                return -candidate.score
+                return -candidate.score - candidate.is_named
 
     def _score(self, document: Document, text_score: float | None, stop: Stop) -> float:
         own = standing(
@@ -96,6 +100,22 @@ class Chooser:
             completeness=document.completeness,
         )
         return float(best_score(text_score=text_score, miles=stop.miles, standing=own))
+
+    def _has_what_is_chosen(self, facet: str, document: Document) -> bool:
+        """Whether it has one of the chosen values; for `unconfirmed` also by its specialty."""
+        chosen = self.chosen[facet]
+        if not chosen.isdisjoint(_VALUES[facet](document)):
+            return True
+        if not self.query.unconfirmed or facet not in _TREATMENTS:
+            return False
+        services = chosen if facet == "service" else services_that_tell(tuple(chosen))
+        return not document.unconfirmed.isdisjoint(services)
+
+    def _states_the_treatment(self, document: Document) -> bool:
+        """Whether what it states is all that was asked for."""
+        return all(
+            not self.chosen[facet].isdisjoint(_VALUES[facet](document)) for facet in _TREATMENTS if facet in self.chosen
+        )
 
     def _values(self, facet: str, document: Document) -> frozenset[str]:
         if facet == "service" and self.query.unconfirmed:
@@ -108,8 +128,7 @@ class Chooser:
         Under a price ceiling that depends on the value: "skin check up to $100" asks for the price of a skin check.
         """
         for value in self._values(facet, document):
-            of_services = facet in ("service", "condition")
-            asked = services_asked(self.query.but(**{facet: (value,)})) if of_services else self.asked
+            asked = services_asked(self.query.but(**{facet: (value,)})) if facet in _TREATMENTS else self.asked
             if self._affordable(_lowest_price(document, asked)):
                 yield value
 

@@ -61,7 +61,7 @@ class PlainEngine:
         )
 
     def tiers(self, query: SearchQuery, words: Sequence[str], now: datetime) -> Iterator[Found]:
-        """A worse tier is asked only where the better ones found too little, and adds only what they have not."""
+        """A worse tier is asked only where the words alone find too little, and adds only what better ones have not."""
         if not words:
             chooser = Chooser(query, now)
             for document in self._documents.values():
@@ -75,8 +75,9 @@ class PlainEngine:
                 continue
             chooser, scores = Chooser(query, now), self._scores(words, tier)
             for number in sorted(scores.keys() - above):
-                chooser.look_at(self._numbered[number], scores[number])
-            total += len(chooser.candidates)
+                is_named = self._texts.names(number).issuperset(words)
+                chooser.look_at(self._numbered[number], scores[number], is_named=is_named)
+            total += len(scores.keys() - above)
             above |= scores.keys()
             yield Found(tier, chooser)
 

@@ -14,8 +14,13 @@ from directory.search.engine import Tier
 from directory.search.ranking import AGREEMENTS, FIELDS, NAME_FIELDS, SATURATION, Agreement
 from directory.search.words import stems_of, terms_of
 
-_ONLY_IN_NAMES: Final = frozenset(("nickname", "sound"))
-_TIERS: Final = tuple(Tier)
+_ONLY_IN_NAMES: Final = "nickname"
+_ASKED: Final = {
+    Tier.WORDS: (Tier.WORDS,),
+    Tier.PREFIX: (Tier.WORDS, Tier.PREFIX),
+    Tier.SIMILAR: (Tier.WORDS, Tier.PREFIX, Tier.SIMILAR),
+    Tier.SOME: (Tier.WORDS,),
+}
 
 
 class Texts:
@@ -39,7 +44,7 @@ class Texts:
 
     def agreeing(self, typed: str, tier: Tier) -> dict[str, Agreement]:
         """Word → the best way in which it agrees with a word as typed, for all that agree as well as a tier asks."""
-        ways = [way for way in AGREEMENTS if _TIERS.index(way.tier) <= _TIERS.index(tier)]
+        ways = [way for way in AGREEMENTS if way.tier in _ASKED[tier]]
         found = {word: next((way for way in ways if _agrees(typed, word, way.name)), None) for word in self.words}
         return {word: way for word, way in found.items() if way is not None}
 
@@ -77,7 +82,8 @@ class Texts:
             if not self._in_documents(word, Tier.PREFIX, living):
                 frequencies = self._in_documents(word, Tier.SIMILAR, living)
                 if frequencies:
-                    taken[word] = max(frequencies, key=lambda found: frequencies[found])  # of equals the first
+                    ways = self.agreeing(word, Tier.SIMILAR)  # of equals the first
+                    taken[word] = max(frequencies, key=lambda found: (ways[found].weight, frequencies[found]))
         return taken
 
     def names(self, number: int) -> set[str]:
@@ -92,7 +98,7 @@ class Texts:
         return {word: often for word, often in frequencies.items() if often}
 
     def _having_in(self, field: str, word: str, way: Agreement) -> Sequence[int]:
-        if way.name in _ONLY_IN_NAMES and field not in NAME_FIELDS:
+        if way.name == _ONLY_IN_NAMES and field not in NAME_FIELDS:
             return ()
         return self._having[field].get(word, ())
 
@@ -118,6 +124,8 @@ def _agrees(typed: str, word: str, way: str) -> bool:
         case "beginning":
             return word.startswith(typed)
         case "similar":
-            return 0 < OSA.distance(typed, word) <= allowed_changes(typed)
+            return OSA.distance(typed, word) == 1 <= allowed_changes(typed)
+        case "less similar":
+            return OSA.distance(typed, word) == 2 <= allowed_changes(typed)
         case _:
             return sound_of(word) == sound_of(typed) != ""

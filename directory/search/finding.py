@@ -1,0 +1,137 @@
+"""From a search as typed to its page: understood first, then answered, with everything the page says about that."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from directory.language import N_, Message
+from directory.listings.hours import SAN_DIEGO
+from directory.search.bad_search import PlaceUnclear
+from directory.search.engine import SearchEngine
+from directory.search.narrowing import chips_of
+from directory.search.near import Resolve, resolve_near
+from directory.search.page import search
+from directory.search.query import FACETS, Asked, SearchQuery
+from directory.search.results import Also, Chip, Facet, ResultsPage
+from directory.search.understanding import GuessKind, Understanding, understand
+from directory.search.understanding.tokens import tokens_of
+
+ALSO_SHOWN = 5
+
+
+def find(
+    session: Session, engine: SearchEngine, asked: SearchQuery, *, now: datetime, resolve: Resolve = resolve_near
+) -> ResultsPage:
+    """Answer what is meant by a search.
+
+    Raises:
+        PlaceUnclear: its words lead to a place that is not certain.
+        IndexUnusable: there is no index or it is damaged.
+    """
+    understanding = _understood(engine, asked, now=now, resolve=resolve)
+    if understanding.question:
+        raise PlaceUnclear(understanding.question)
+    return _found(session, engine, understanding, now=now)
+
+
+def answer(
+    session: Session, engine: SearchEngine, asked: Asked, *, now: datetime, resolve: Resolve = resolve_near
+) -> ResultsPage:
+    """Answer a search that was read leniently: with results, or with what has to be put right first.
+
+    Raises:
+        IndexUnusable: there is no index or it is damaged.
+    """
+    query, question = asked.query, asked.place_question
+    if not asked.problems and question is None:
+        understanding = _understood(engine, query, now=now, resolve=resolve)
+        if understanding.question is None:
+            return _found(session, engine, understanding, now=now)
+        query, question = understanding.query, understanding.question
+    return ResultsPage(query=query, total=0, chips=chips_of(query), problems=asked.problems, place_question=question)
+
+
+def _understood(engine: SearchEngine, asked: SearchQuery, *, now: datetime, resolve: Resolve) -> Understanding:
+    today = now.astimezone(SAN_DIEGO).date()
+    understanding = understand(asked, knows_name=engine.knows_name, resolve=resolve, today=today)
+    if asked.unconfirmed and not _asks_for_a_treatment(understanding.query):
+        stated = replace(understanding.query, unconfirmed=False)
+        return replace(understanding, query=stated, spelled_out=replace(understanding.spelled_out, unconfirmed=False))
+    return understanding
+
+
+def _found(session: Session, engine: SearchEngine, understanding: Understanding, *, now: datetime) -> ResultsPage:
+    page = search(session, engine, understanding.query, now=now)
+    exact = understanding.exact.but(per_page=1)
+    found_nothing = not page.total and bool(understanding.guesses)
+    return replace(
+        page,
+        query=understanding.spelled_out,
+        understanding=understanding,
+        chips=tuple(_chips(understanding)),
+        facets=tuple(_unchecked(facet, understanding) for facet in page.facets),
+        correction=_corrected(understanding.asked, page.taken_for),
+        exact_total=engine.search(exact, now).total if found_nothing else None,
+        also=_also(session, engine, understanding, page, now=now),
+    )
+
+
+def _also(
+    session: Session, engine: SearchEngine, understanding: Understanding, page: ResultsPage, *, now: datetime
+) -> Also | None:
+    """The beginning of the second group, after the last of the first; None where there is no second group."""
+    query = understanding.query
+    is_last = query.page == max(page.pages, 1)
+    if query.unconfirmed or not is_last or not _asks_for_a_treatment(query):
+        return None
+    others = search(session, engine, query.but(unconfirmed=True, per_page=ALSO_SHOWN), now=now)
+    return Also(understanding.asked.but(unconfirmed=True), others.total, others.cards) if others.cards else None
+
+
+def _asks_for_a_treatment(query: SearchQuery) -> bool:
+    return bool(query.service or query.condition)
+
+
+def _chips(understanding: Understanding) -> Iterator[Chip]:
+    """What was guessed, the words that remain, then what was chosen: those links keep the words as typed."""
+    for guess in understanding.guesses:
+        label = Message(N_("“%(typed)s” → %(meaning)s"), {"typed": guess.typed, "meaning": guess.label})
+        yield Chip(guess.kind.value, label, guess.without)
+    is_guessed = bool(understanding.guesses)
+    rest, asked = understanding.spelled_out, understanding.asked
+    for chip in chips_of(rest):
+        if chip.name == "q":
+            yield replace(chip, without=rest.but(words="", plain=False)) if is_guessed else chip
+    guessed = {guess.kind.value for guess in understanding.guesses}
+    for chip in chips_of(asked):
+        covered = chip.name in guessed and chip.name not in FACETS
+        if chip.name != "q" and not covered and not _is_guessed_too(chip, understanding):
+            yield chip
+
+
+def _is_guessed_too(chip: Chip, understanding: Understanding) -> bool:
+    """Whether a chosen value of a filter was also guessed from the words: then its one chip is the guess's."""
+    if chip.name not in FACETS:
+        return False
+    chosen = set(getattr(understanding.asked, chip.name)) - set(getattr(chip.without, chip.name))
+    return chosen <= understanding.guessed(GuessKind(chip.name))
+
+
+def _unchecked(facet: Facet, understanding: Understanding) -> Facet:
+    """A filter as the form holds it: what the words say is a chip's to take away, no checkbox can."""
+    if facet.name not in FACETS:
+        return facet
+    return replace(facet, chosen=getattr(understanding.asked, facet.name))
+
+
+def _corrected(asked: SearchQuery, taken_for: Mapping[str, str]) -> SearchQuery | None:
+    """The search with the words that were meant in the place of those that were typed."""
+    words, end = [], 0
+    for token in tokens_of(asked.words):
+        if token.term in taken_for:
+            words += [asked.words[end : token.start], taken_for[token.term]]
+            end = token.end
+    corrected = "".join((*words, asked.words[end:]))
+    return asked.but(words=corrected) if corrected != asked.words else None

@@ -1,0 +1,109 @@
+"""Prices and distances: "under $14 a unit", "menos de 14 dólares la unidad", "within 5 miles of"."""
+
+from collections.abc import Iterator, Sequence
+
+from directory.search.bad_search import BadSearch
+from directory.search.parameters import read_miles, read_price
+from directory.search.query import in_dollars
+from directory.search.understanding.span import GuessKind, Span
+from directory.search.understanding.tokens import Token
+
+_BEFORE_A_PRICE = (
+    *(("under",), ("below",), ("less", "than"), ("max",), ("maximum",), ("up", "to"), ("at", "most"), ("budget",)),
+    *(("no", "more", "than"), ("cheaper", "than"), ("for", "under"), ("for", "less", "than")),
+    *(("menos", "de"), ("hasta",), ("maximo",), ("maximo", "de"), ("por", "debajo", "de"), ("por", "menos", "de")),
+    *(("como", "maximo"), ("no", "mas", "de")),
+)  # fmt: skip
+_AFTER_A_PRICE = (
+    *(("or", "less"), ("or", "under"), ("or", "below"), ("max",), ("maximum",), ("at", "most")),
+    *(("o", "menos"), ("maximo",), ("como", "maximo")),
+)
+_CURRENCY = frozenset(("dollar", "dollars", "dolar", "dolares", "usd", "bucks"))
+_EACH = frozenset(("a", "an", "per", "each", "the", "la", "el", "por", "cada"))
+_UNITS = frozenset((
+    *("unit", "units", "area", "areas", "zone", "session", "sessions", "month", "visit", "syringe", "treatment"),
+    *("unidad", "unidades", "zona", "zonas", "sesion", "sesiones", "mes", "visita", "jeringa", "tratamiento"),
+))  # fmt: skip
+_MILES = frozenset(("mile", "miles", "mi", "milla", "millas"))
+_BEFORE_A_DISTANCE = (
+    *(("within",), ("less", "than"), ("under",), ("up", "to"), ("in", "a")),
+    *(("a", "menos", "de"), ("menos", "de"), ("en", "un", "radio", "de"), ("dentro", "de"), ("hasta",), ("a",)),
+)
+# what leads from the distance to its place ("of", "from") is the place's
+_AFTER_A_DISTANCE = (("radius",), ("away",), ("a", "la", "redonda"), ("de", "distancia"))
+
+_Phrases = Sequence[tuple[str, ...]]
+
+
+def spans_of_amounts(tokens: Sequence[Token]) -> Iterator[Span]:
+    """Every number of the search that is a price or a distance, with the words that say so."""
+    for position, token in enumerate(tokens):
+        if not token.typed[0].isdecimal() or not token.typed.isascii():
+            continue
+        span = _distance(tokens, position) or _price(tokens, position)
+        if span:
+            yield span
+
+
+def _distance(tokens: Sequence[Token], position: int) -> Span | None:
+    if not (position + 1 < len(tokens) and tokens[position + 1].term in _MILES):
+        return None
+    try:
+        miles = read_miles(_decimal(tokens[position].typed))
+    except BadSearch:
+        return None
+    start = position - length_before(tokens, position, _BEFORE_A_DISTANCE)
+    end = position + 2
+    end += length_after(tokens, end, _AFTER_A_DISTANCE)
+    return Span(start, end, GuessKind.DISTANCE, (f"{miles:g}",), core=position, is_marked=True)
+
+
+def _price(tokens: Sequence[Token], position: int) -> Span | None:
+    """A price has a dollar sign or the word, or says both that it is a limit and what it buys, or stands alone after
+    a word that says so."""
+    end = position + 1
+    is_money = tokens[position].has_dollar_sign
+    if end < len(tokens) and tokens[end].term in _CURRENCY:
+        is_money, end = True, end + 1
+    limit_before = length_before(tokens, position, _BEFORE_A_PRICE)
+    unit = _length_of_unit(tokens, end)
+    end += unit
+    is_last = end == len(tokens)
+    end += length_after(tokens, end, _AFTER_A_PRICE)
+    end += 0 if unit else _length_of_unit(tokens, end)
+    if not is_money and not (limit_before and (unit or is_last)):
+        return None
+    try:
+        cents = read_price(_decimal(tokens[position].typed))
+    except BadSearch:
+        return None
+    start = position - limit_before
+    return Span(start, end, GuessKind.PRICE, (in_dollars(cents),), core=position, is_marked=True)
+
+
+def _length_of_unit(tokens: Sequence[Token], position: int) -> int:
+    """How many words "a unit", "por unidad" or "unit" take at `position`."""
+    following = [token.term for token in tokens[position : position + 2]]
+    if len(following) == 2 and following[0] in _EACH and following[1] in _UNITS:
+        return 2
+    return 1 if following and following[0] in _UNITS else 0
+
+
+def length_before(tokens: Sequence[Token], position: int, phrases: _Phrases) -> int:
+    """The number of words of the longest phrase that ends right before `position`; 0 when none does."""
+    return max((len(each) for each in phrases if _at(tokens, position - len(each), each)), default=0)
+
+
+def length_after(tokens: Sequence[Token], position: int, phrases: _Phrases) -> int:
+    """The number of words of the longest phrase that begins at `position`; 0 when none does."""
+    return max((len(each) for each in phrases if _at(tokens, position, each)), default=0)
+
+
+def _at(tokens: Sequence[Token], start: int, phrase: tuple[str, ...]) -> bool:
+    return start >= 0 and tuple(token.term for token in tokens[start : start + len(phrase)]) == phrase
+
+
+def _decimal(number: str) -> str:
+    """A number as `parameters` reads it: "12,50" is twelve and a half, "1,000" a thousand."""
+    whole, comma, digits = number.rpartition(",")
+    return f"{whole}.{digits}" if comma and len(digits) < 3 and "," not in whole and "." not in number else number

@@ -1,0 +1,108 @@
+"""Guesses → the search they make, and what each is called."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from directory.catalogue import catalogue
+from directory.language import N_, Bilingual, Message
+from directory.search.labels import ACCEPTING, OPEN_NOW, WEEKDAYS, name_of
+from directory.search.parameters import read_price
+from directory.search.query import DEFAULT_MILES, FACETS, SearchQuery, Weekday, in_dollars
+from directory.search.understanding.span import GuessKind, Span
+
+_FIELDS = {
+    GuessKind.DISTANCE: ("within_miles",),
+    GuessKind.PRICE: ("price_max_cents",),
+    GuessKind.OPEN_NOW: ("open_now",),
+    GuessKind.OPEN_ON: ("open_on",),
+    GuessKind.ACCEPTING: ("accepting",),
+}
+
+
+def applied(query: SearchQuery, spans: Sequence[Span]) -> SearchQuery:
+    """The search narrowed by the guesses. What was chosen in so many words stands where a guess says otherwise.
+
+    A filter's values are alternatives; a guess that is more general than another of them would undo it and is left
+    out: "botox" and "frown lines" mean the latter.
+    """
+    changes: dict[str, Any] = {}
+    for facet in FACETS:
+        guessed = [slug for span in spans if span.kind.value == facet for slug in span.values]
+        if guessed:
+            chosen = getattr(query, facet)
+            above = {general for slug in (*chosen, *guessed) for general in _above(facet, slug)}
+            changes[facet] = tuple(dict.fromkeys((*chosen, *(slug for slug in guessed if slug not in above))))
+    for span in spans:
+        if span.kind.value not in FACETS:
+            changes |= _single(query, span)
+    return replace(query, **changes)
+
+
+def without(query: SearchQuery, span: Span) -> SearchQuery:
+    """The search without what a guess means, where it was also chosen in so many words."""
+    if span.kind.value in FACETS:
+        chosen = getattr(query, span.kind.value)
+        changes: dict[str, Any] = {span.kind.value: tuple(slug for slug in chosen if slug not in span.values)}
+    else:
+        changes = {field: getattr(SearchQuery(), field) for field in _FIELDS.get(span.kind, ())}
+    return replace(query, **changes)
+
+
+def label_of(span: Span, meant: SearchQuery, *, has_distance: bool) -> Message:
+    """What the filter of a guess is called, as it counts in the search that is `meant`."""
+    if span.kind.value in FACETS:
+        names = [name_of(span.kind.value, slug) for slug in span.values]
+        label = Bilingual(" or ".join(name.en for name in names), " o ".join(name.es for name in names))
+        return Message(N_("%(name)s"), {"name": label})
+    if span.kind is GuessKind.PLACE:
+        return _place(meant, has_distance=has_distance)
+    if span.kind is GuessKind.DISTANCE:
+        values = {"miles": f"{meant.within_miles:g}"}
+        return Message(N_("Within %(miles)s miles") if meant.within_miles != 1 else N_("Within 1 mile"), values)
+    if span.kind is GuessKind.PRICE:
+        return Message(N_("Up to $%(price)s"), {"price": in_dollars(meant.price_max_cents or 0)})
+    if span.kind is GuessKind.OPEN_ON and meant.open_on:
+        return Message(N_("Open on %(day)s"), {"day": WEEKDAYS[meant.open_on]})
+    return Message(N_("%(name)s"), {"name": OPEN_NOW if span.kind is GuessKind.OPEN_NOW else ACCEPTING})
+
+
+def _above(facet: str, slug: str) -> Iterator[str]:
+    """The slugs of everything more general."""
+    known = catalogue()
+    if facet == "service":
+        yield from (service.slug for service in known.ancestors(slug))
+    elif facet == "credential":
+        broader = known.credential_kind(slug).broader
+        yield from () if broader is None else (broader, *_above(facet, broader))
+    elif facet == "specialty":
+        code = next(code for code, specialty in known.specialties.items() if specialty.slug == slug)
+        wider = known.specialty(code).broader
+        yield from () if wider is None else (known.specialty(wider).slug, *_above(facet, known.specialty(wider).slug))
+
+
+def _single(query: SearchQuery, span: Span) -> dict[str, Any]:
+    (value,) = span.values
+    match span.kind:
+        case GuessKind.PLACE:
+            return {"near_text": value, "near": span.near}
+        case GuessKind.DISTANCE:
+            return {"within_miles": float(value) if query.within_miles == DEFAULT_MILES else query.within_miles}
+        case GuessKind.PRICE:
+            return {"price_max_cents": query.price_max_cents or read_price(value)}
+        case GuessKind.OPEN_ON:
+            return {"open_on": query.open_on or Weekday(value)}
+        case GuessKind.OPEN_NOW:
+            return {"open_now": True}
+        case _:
+            return {"accepting": True}
+
+
+def _place(meant: SearchQuery, *, has_distance: bool) -> Message:
+    if meant.near is None:
+        return Message(N_("Anywhere in San Diego County"))
+    if has_distance:
+        return Message(N_("%(name)s"), {"name": meant.near.label})
+    is_one = meant.within_miles == 1
+    sentence = N_("Within 1 mile of %(place)s") if is_one else N_("Within %(miles)s miles of %(place)s")
+    return Message(sentence, {"miles": f"{meant.within_miles:g}", "place": meant.near.label})

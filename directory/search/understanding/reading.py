@@ -1,0 +1,106 @@
+"""From the words of a search to the search that is meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from directory.search.near import Resolve
+from directory.search.query import SearchQuery
+from directory.search.understanding.answer import Guess, Understanding
+from directory.search.understanding.applying import applied, label_of, without
+from directory.search.understanding.asking import unsettled
+from directory.search.understanding.choosing import Reader
+from directory.search.understanding.names import KnowsName, named_in, without_title
+from directory.search.understanding.places import here_in
+from directory.search.understanding.span import GuessKind, Span
+from directory.search.understanding.tokens import TITLES, Token, tokens_of, typed_between
+
+MAX_TOKENS = 40  # a search from a URL has at most 12 words; a longer one came another way and is left alone
+
+
+def understand(query: SearchQuery, *, knows_name: KnowsName, resolve: Resolve, today: date) -> Understanding:
+    """What a search means. A `plain` search, or one without words, is returned as it is.
+
+    `knows_name` is the engine's, and whatever it raises is raised; it is asked at most six times, and only about words
+    that could be a guess or a name.
+    """
+    text, tokens = query.words, tokens_of(query.words)
+    if query.plain or not 0 < len(tokens) <= MAX_TOKENS:
+        return Understanding(query, query, query)
+    spans = Reader(None if query.near_text else resolve, today).spans(text, tokens)
+    making = _Making(query, tokens, Reader(resolve, today))
+    name = named_in(text, tokens, spans, knows_name)
+    if name is not None:
+        return making.around_a_name(spans, name)
+    missing = None if query.near_text else unsettled(text, tokens, spans, resolve)
+    if missing and not (missing.may_be_a_name and knows_name(text)):
+        rest = making.words_of([*range(missing.start), *range(missing.end, len(tokens))])
+        return Understanding(query, query.but(words=rest), query.but(words=rest), question=missing.question)
+    return making.understanding(spans)
+
+
+@dataclass(frozen=True)
+class _Making:
+    """One search on its way from spans to an understanding."""
+
+    query: SearchQuery
+    tokens: Sequence[Token]
+    again: Reader
+
+    def understanding(self, spans: Sequence[Span], name: tuple[int, int] = (0, 0), title: int = -1) -> Understanding:
+        """The search that the spans make; the words of a `name` stay, every one of them, and its title goes."""
+        words = self._remaining(spans, name, title)
+        if not spans and words == self.query.words:
+            return Understanding(self.query, self.query, self.query)
+        bare = replace(self.query, words=words)
+        meant = applied(bare, spans)
+        is_final = self.again.has_guesses(words)
+        has_distance = any(span.kind is GuessKind.DISTANCE for span in spans)
+        guesses = tuple(
+            Guess(
+                kind=span.kind,
+                typed=typed_between(self.query.words, self.tokens, span.start, span.end),
+                label=label_of(span, meant, has_distance=has_distance),
+                values=span.values,
+                without=applied(without(bare, span), [other for other in spans if other != span]).but(plain=is_final),
+            )
+            for span in spans
+        )
+        return Understanding(self.query, meant, replace(meant, plain=is_final), guesses)
+
+    def around_a_name(self, spans: Sequence[Span], name: tuple[int, int]) -> Understanding:
+        """What is meant when these words are a name, and the search they would be otherwise."""
+        start, end = without_title(self.tokens, name[0]), name[1]
+        beside = [span for span in spans if span.end <= name[0] or span.start >= end]
+        understood = self.understanding(beside, (start, end), name[0] if start > name[0] else -1)
+        other = self.understanding(spans)
+        return replace(
+            understood,
+            name=typed_between(self.query.words, self.tokens, start, end),
+            other=other.spelled_out if len(other.guesses) > len(understood.guesses) else None,
+        )
+
+    def words_of(self, positions: Sequence[int]) -> str:
+        """These words, in their order, as typed."""
+        return " ".join(self.tokens[position].typed for position in positions)
+
+    def _remaining(self, spans: Sequence[Span], name: tuple[int, int], title: int) -> str:
+        """The words that no guess replaced. Beside a guess, words that say nothing are left out; without any guess
+        only a doctor's title is."""
+        explained = {position for span in spans for position in range(span.start, span.end)}
+        if spans or self.query.near_text:
+            explained |= {position for start, end in here_in(self.tokens) for position in range(start, end)}
+        explained -= set(range(*name))
+        left = [position for position in range(len(self.tokens)) if position not in explained | {title}]
+        telling = [
+            position
+            for position in left
+            if position in range(*name) or not self._says_nothing(self.tokens[position], beside_a_guess=bool(explained))
+        ]
+        if len(telling) == len(self.tokens):
+            return self.query.words
+        return self.words_of(telling if telling or explained else left)
+
+    @staticmethod
+    def _says_nothing(token: Token, *, beside_a_guess: bool) -> bool:
+        return token.is_filler if beside_a_guess else token.term in TITLES

@@ -1,0 +1,36 @@
+// "Add to shortlist" on results and on a provider's page, and the link that says how many are on it.
+import { add, has, onChange, read, remove } from "./kept.js";
+
+const MOST_COMPARED = 4;
+
+function mark() {
+  for (const button of document.querySelectorAll("button.keep")) {
+    button.setAttribute("aria-pressed", String(has(button.value)));
+  }
+  const kept = read();
+  for (const link of document.querySelectorAll(".shortlist-link")) {
+    const address = new URL(link.href);
+    address.search = new URLSearchParams(kept.slice(0, MOST_COMPARED).map(({ id }) => ["id", id]));
+    link.href = kept.length > 1 ? address.href : address.pathname;
+    link.querySelector(".count").textContent = kept.length ? `(${kept.length})` : "";
+  }
+}
+
+/** Name and page of the provider whose button it is: the link in the heading it is described by, or the page itself. */
+function entryOf(button) {
+  const heading = document.getElementById(button.getAttribute("aria-describedby"));
+  const link = heading.querySelector("a");
+  return { id: button.value, name: heading.textContent.trim(), href: link ? link.pathname : location.pathname };
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button.keep");
+  if (!button) return;
+  if (has(button.value)) remove(button.value);
+  else add(entryOf(button));
+  mark();
+});
+
+document.addEventListener("answered", mark);
+onChange(mark);
+mark();

@@ -1,0 +1,301 @@
+"""It …"""
+
+from datetime import date
+
+import pytest
+
+from directory.search import Near, PlaceQuestion, SearchQuery, resolve_near
+from directory.search.understanding import Understanding, understand
+
+TUESDAY = date(2026, 11, 24)
+
+
+def read(words: str, *names: str, **chosen) -> Understanding:
+    """What is understood where only `names` are known."""
+    known = {name.lower() for name in names}
+    query = SearchQuery(words=words, **chosen)
+    return understand(query, knows_name=lambda asked: asked.lower() in known, resolve=resolve_near, today=TUESDAY)
+
+
+def said(understanding: Understanding) -> str:
+    """Guesses as a line: "service=botox near='la jolla' | what remains"."""
+    guesses = [f"{guess.kind}={'+'.join(guess.values).replace(' ', '_')}" for guess in understanding.guesses]
+    rest = understanding.query.words
+    return " ".join([*guesses, f"| {rest}"] if rest else guesses)
+
+
+# words → what they mean, as `said` writes it
+ENGLISH = {
+    "botox for migraines in la jolla spanish speaking": (
+        "service=botulinum-toxin condition=chronic-migraine near=la_jolla language=es"
+    ),
+    "spanish speaking la jolla migraines botox": (
+        "language=es near=la_jolla condition=chronic-migraine service=botulinum-toxin"
+    ),
+    "botox": "service=botulinum-toxin",
+    "Dysport near 92103": "service=dysport near=92103",
+    "dysport for migraines": "service=dysport condition=chronic-migraine",
+    "botox for sweating": "service=botulinum-toxin condition=excessive-sweating",
+    "lip fillers in Encinitas": "service=lip-filler near=Encinitas",
+    "botox and fillers": "service=botulinum-toxin service=dermal-filler",
+    "crow's feet": "condition=crows-feet",
+    "crows feet": "condition=crows-feet",
+    "forehead wrinkle": "condition=forehead-lines",
+    "frown lines, poway": "condition=frown-lines near=poway",
+    "chemical peels oceanside": "service=chemical-peel near=oceanside",
+    "laser hair removal chula vista": "service=laser-hair-removal near=chula_vista",
+    "sweaty palms": "condition=sweaty-palms",
+    "excessive sweat": "condition=excessive-sweating",
+    "headache": "condition=chronic-migraine",
+    "nurse injector": "credential=rn",
+    "nurse practitioner": "credential=np",
+    "NP": "credential=np",
+    "md": "credential=md",
+    "doctors": "credential=md+do",
+    "physician in carlsbad": "credential=md+do near=carlsbad",
+    "esthetician facial": "credential=esthetician service=facial",
+    "dermatologists": "specialty=dermatologist",
+    "plastic surgeon": "specialty=plastic-surgeon",
+    "board certified plastic surgeon": "board=american-board-of-plastic-surgery specialty=plastic-surgeon",
+    "Board-certified dermatologist": "board=american-board-of-dermatology specialty=dermatologist",
+    "plastic surgeon, board certified": "specialty=plastic-surgeon board=american-board-of-plastic-surgery",
+    "board certified": "board=any",
+    "board certified botox": "board=any service=botulinum-toxin",
+    "american board of dermatology": "board=american-board-of-dermatology",
+    "dermatology clinic": "specialty=dermatologist",
+    "migraine doctor": "specialty=neurologist",
+    "speaks Vietnamese": "language=vi",
+    "who speak tagalog and spanish": "language=tl language=es",
+    "doctor that speaks farsi in la mesa": "credential=md+do language=fa near=la_mesa",
+    "in spanish": "language=es",
+    "sign language": "language=ase",
+    "botox under $14 a unit": "service=botulinum-toxin price_max=14",
+    "under 14 a unit": "price_max=14",
+    "max $500": "price_max=500",
+    "$12.50 or less per unit": "price_max=12.50",
+    "botox $11": "service=botulinum-toxin price_max=11",
+    "filler up to 1,000 dollars": "service=dermal-filler price_max=1000",
+    "botox less than 200": "service=botulinum-toxin price_max=200",
+    "open now": "open=1",
+    "dermatologist open right now": "specialty=dermatologist open=1",
+    "open saturday": "open_on=sa",
+    "botox open on Sundays": "service=botulinum-toxin open_on=su",
+    "saturday appointments": "open_on=sa",
+    "open today": "open_on=tu",
+    "open tomorrow": "open_on=we",
+    "dermatologist accepting new patients": "specialty=dermatologist accepting=1",
+    "within 5 miles of 92103": "within=5 near=92103",
+    "botox within 2.5 miles of vista": "service=botulinum-toxin within=2.5 near=vista",
+    "5 miles from la jolla": "within=5 near=la_jolla",
+    "10 mile radius around poway botox": "within=10 near=poway service=botulinum-toxin",
+    "botox hillcrest, san diego, ca": "service=botulinum-toxin near=hillcrest,_san_diego,_ca",
+    "botox 92103-1234": "service=botulinum-toxin near=92103-1234",
+    "botox san diego county": "service=botulinum-toxin near=san_diego_county",
+    "best botox in la jolla": "service=botulinum-toxin near=la_jolla",
+    "I am looking for a dermatologist near Del Mar please": "specialty=dermatologist near=Del_Mar",
+    "smith la jolla": "near=la_jolla | smith",
+    "nguyen botox": "service=botulinum-toxin | nguyen",
+    "botox vista": "service=botulinum-toxin near=vista",
+    "ramona in vista": "near=vista | ramona",
+    "coronado": "near=coronado",
+}
+SPANISH = {
+    "dermatólogo cerca de chula vista que hable español": "specialty=dermatologist near=chula_vista language=es",
+    "dermatologo cerca de chula vista que hable espanol": "specialty=dermatologist near=chula_vista language=es",
+    "que hable español dermatóloga chula vista": "language=es specialty=dermatologist near=chula_vista",
+    "arrugas en la frente": "condition=forehead-lines",
+    "arruga en la frente": "condition=forehead-lines",
+    "ARRUGAS EN LA FRENTE La Mesa": "condition=forehead-lines near=La_Mesa",
+    "sudor en las axilas 92103": "condition=underarm-sweating near=92103",
+    "patas de gallo en El Cajón": "condition=crows-feet near=El_Cajón",
+    "bótox para la migraña": "service=botulinum-toxin condition=chronic-migraine",
+    "rellenos de labios en National City": "service=lip-filler near=National_City",
+    "enfermera": "credential=rn",
+    "enfermeras": "credential=rn",
+    "enfermero que hable inglés": "credential=rn language=en",
+    "doctora en san ysidro": "credential=md+do near=san_ysidro",
+    "cirujana plástica certificada": "specialty=plastic-surgeon board=american-board-of-plastic-surgery",
+    "neurólogos en escondido": "specialty=neurologist near=escondido",
+    "menos de 14 dólares la unidad": "price_max=14",
+    "bótox hasta $12,50 por unidad": "service=botulinum-toxin price_max=12.50",
+    "máximo 500 dólares": "price_max=500",
+    "abierto ahora": "open=1",
+    "abierto los sábados": "open_on=sa",
+    "dermatólogo que atienda el domingo": "specialty=dermatologist open_on=su",
+    "abierta hoy": "open_on=tu",
+    "acepta pacientes nuevos": "accepting=1",
+    "a menos de 5 millas de 92103": "within=5 near=92103",
+    "busco una dermatóloga en un radio de 3 millas de poway": "specialty=dermatologist within=3 near=poway",
+    "en español": "language=es",
+    "vejiga hiperactiva en el condado de san diego": "condition=overactive-bladder near=condado_de_san_diego",
+    "necesito tratamiento para el acné": "service=acne-care",
+}
+NOTHING = (
+    "maria lopez",
+    "alpine skin studio",
+    "bella vista med spa",
+    "pacific smiles",
+    "santo domingo wellness",
+    "zzzz",
+    "1234567893",
+    "9 to 5",
+    "el la de",
+    "?!",
+    "",
+)
+
+
+@pytest.mark.parametrize(("words", "meaning"), [*ENGLISH.items(), *SPANISH.items()])
+def test_understands(words, meaning):
+    assert said(read(words)) == meaning
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_leaves_alone_what_it_does_not_understand(words):
+    understood = read(words)
+    assert (understood.query, understood.guesses, understood.question) == (understood.asked, (), None)
+
+
+def test_narrows_the_search_by_what_it_understood():
+    query = read("botox for migraines in la jolla spanish speaking under $14 open saturday within 3 miles").query
+    assert (query.words, query.service, query.condition) == ("", ("botulinum-toxin",), ("chronic-migraine",))
+    assert (query.language, query.near_text, query.within_miles) == (("es",), "la jolla", 3)
+    assert (query.price_max_cents, query.open_on) == (1400, "sa")
+    assert isinstance(query.near, Near)
+
+
+def test_says_what_each_guess_replaced_and_means():
+    guesses = read("Botox in La Jolla, Spanish-speaking").guesses
+    assert [(guess.typed, str(guess.label)) for guess in guesses] == [
+        ("Botox", "Botulinum toxin injections"),
+        ("in La Jolla", "Within 10 miles of La Jolla, San Diego"),
+        ("Spanish-speaking", "Spanish"),
+    ]
+
+
+def test_leaves_plain_words_alone():
+    query = SearchQuery(words="botox in la jolla", plain=True)
+    understood = understand(query, knows_name=lambda _: False, resolve=resolve_near, today=TUESDAY)
+    assert (understood.query, understood.guesses) == (query, ())
+
+
+def test_takes_one_guess_away_and_keeps_the_others():
+    understood = read("botox for migraines la jolla", sort="distance")
+    without = {guess.kind.value: guess.without for guess in understood.guesses}["condition"]
+    assert without.to_args() == {"service": ["botulinum-toxin"], "near": ["la jolla"], "sort": ["distance"]}
+
+
+def test_never_guesses_again_from_words_that_come_together():
+    """ "Frown" and "lines" are no concern while something stands between them."""
+    understood = read("frown botox lines")
+    assert said(understood) == "service=botulinum-toxin | frown lines"
+    (guess,) = understood.guesses
+    assert (guess.without.words, guess.without.plain) == ("frown lines", True)
+
+
+def test_offers_the_exact_words():
+    assert read("botox in la jolla").exact.to_args() == {"q": ["botox in la jolla"], "plain": ["1"]}
+
+
+def test_looks_for_no_place_where_one_is_given():
+    query = read("botox poway", near_text="92103", near=resolve_near("92103")).query
+    assert (query.near_text, query.words) == ("92103", "poway")
+
+
+@pytest.mark.parametrize(
+    "words", ["botox near me", "cerca de mí", "dermatólogo cerca", "nearby botox", "botox within 5 miles"]
+)
+def test_asks_where(words):
+    question = read(words).question
+    assert isinstance(question, PlaceQuestion)
+    assert "Near where?" in str(question.message)
+    assert [choice.near_text for choice in question.choices] == ["san-diego-county"]
+
+
+@pytest.mark.parametrize("words", ["botox near me", "botox cerca de mí"])
+def test_keeps_the_other_words_of_a_question_for_its_answers(words):
+    assert read(words).query.words == "botox"
+
+
+@pytest.mark.parametrize("near", ["92103", "san diego county"])
+def test_takes_the_place_that_is_given_for_near_me(near):
+    place = resolve_near(near)
+    understood = read("botox near me", near_text=near, near=place)
+    assert (understood.question, said(understood)) == (None, "service=botulinum-toxin")
+
+
+def test_takes_the_place_among_the_words_for_near_me():
+    assert said(read("botox near me 92103")) == "service=botulinum-toxin near=92103"
+
+
+def test_asks_about_a_place_it_cannot_settle():
+    question = read("botox near la joya").question
+    assert question is not None
+    assert [choice.near_text for choice in question.choices] == ["la-jolla"]
+    far = read("botox near los angeles").question
+    assert far is not None
+    assert "outside San Diego County" in str(far.message)
+
+
+# what was typed, the names there are → what is understood
+NAMES = [
+    ("Dr. Hillcrest", ["hillcrest"], "| Hillcrest"),
+    ("Dr. Hillcrest", [], "near=Hillcrest"),
+    ("doctora French", ["french"], "| French"),
+    ("doctor french", [], "credential=md+do language=fr"),
+    ("dr german spanish speaking", ["german"], "language=es | german"),
+    ("Dr. Hillcrest in La Jolla", ["hillcrest"], "near=La_Jolla | Hillcrest"),
+    ("dr nguyen", ["nguyen"], "| nguyen"),
+    ("dr nguyen", [], "| nguyen"),
+    ("la jolla dermatology", ["la jolla dermatology"], "| la jolla dermatology"),
+    ("julian", ["julian"], "| julian"),
+    ("julian", [], "near=julian"),
+    ("Maria French", ["maria french"], "| Maria French"),
+    # one thing and nothing else is that thing, though it stands in many names
+    ("botox", ["botox"], "service=botulinum-toxin"),
+    ("la jolla", ["la jolla"], "near=la_jolla"),
+    ("carlsbad", ["carlsbad"], "near=carlsbad"),
+    ("doctor dermatologist", ["dermatologist"], "credential=md+do specialty=dermatologist"),
+    # nobody is called "in La Jolla"
+    ("botox in la jolla", ["botox in la jolla"], "service=botulinum-toxin near=la_jolla"),
+    ("near sea dental", ["near sea dental"], "| near sea dental"),
+]
+
+
+@pytest.mark.parametrize(("words", "names", "meaning"), NAMES)
+def test_lets_names_beat_guesses(words, names, meaning):
+    assert said(read(words, *names)) == meaning
+
+
+def test_offers_the_other_reading_of_a_name():
+    understood = read("Dr. Hillcrest", "hillcrest")
+    assert understood.name == "Hillcrest"
+    assert understood.other is not None
+    assert understood.other.to_args() == {"near": ["Hillcrest"]}
+
+
+def test_keeps_every_word_of_a_name():
+    assert read("The Spa at Vista", "the spa at vista").query.words == "The Spa at Vista"
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen", "service"),
+    [
+        ("botox", ("glabellar-lines",), ("glabellar-lines",)),
+        ("botox", ("lip-filler",), ("lip-filler", "botulinum-toxin")),
+        ("botox dysport", (), ("dysport",)),
+        ("botox", ("botulinum-toxin",), ("botulinum-toxin",)),
+    ],
+)
+def test_lets_no_general_guess_undo_a_special_one(words, chosen, service):
+    assert read(words, service=chosen).query.service == service
+
+
+def test_lets_what_was_chosen_stand_where_the_words_say_otherwise():
+    query = read("botox under $14 within 5 miles of la jolla", price_max_cents=2000, within_miles=25.0).query
+    assert (query.price_max_cents, query.within_miles) == (2000, 25)
+
+
+def test_keeps_the_page_and_the_rest_of_the_search():
+    query = read("botox", page=3, per_page=50, accepting=True, sort="price").query
+    assert (query.page, query.per_page, query.accepting, query.sort) == (3, 50, True, "price")
