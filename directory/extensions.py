@@ -10,7 +10,7 @@ from flask_sqlalchemy_lite import SQLAlchemy
 
 from directory.config import Settings
 from directory.database import Base, UnitOfWork, install_engine_hooks
-from directory.search import SearchEngine
+from directory.search import RecentAnswers, SearchEngine
 from directory.search.embedded import EmbeddedEngine
 
 db = SQLAlchemy(session_options={"class_": UnitOfWork})
@@ -40,8 +40,14 @@ def init_search(app: Flask) -> None:
     """Give the application its search engine: one per process. It opens nothing before the first search."""
     settings: Settings = app.config["DIRECTORY"]
     app.extensions["search"] = EmbeddedEngine(settings.data_dir / "index")
+    app.extensions["recent_answers"] = RecentAnswers()
 
 
 def search_engine() -> SearchEngine:
     """The search engine of the current application."""
     return cast("SearchEngine", current_app.extensions["search"])
+
+
+def recent_answers() -> RecentAnswers:
+    """What the current application answered in this minute."""
+    return cast("RecentAnswers", current_app.extensions["recent_answers"])

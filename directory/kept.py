@@ -1,7 +1,7 @@
 """Keeping what was computed, as long as there is room: the one kind of cache that the directory has.
 
 A key holds everything that the value depends on, so that nothing ever has to be thrown away because it became wrong.
-No key holds what a visitor typed: a search is health data, and is gone from memory when it has been answered.
+No key holds what a visitor typed, but those of `search/recent.py` for a minute: a search is health data.
 """
 
 from collections.abc import Callable, Hashable

@@ -7,8 +7,8 @@ from directory.api.providers import providers_json
 from directory.api.suggestions import Speech, Target, suggestions_json
 from directory.clock import now
 from directory.error_pages import visitors_voice
-from directory.extensions import db, search_engine
-from directory.search import PlaceUnclear, SearchQuery, Typed, find, resolve_near, suggest
+from directory.extensions import db, recent_answers, search_engine
+from directory.search import PlaceUnclear, ResultsPage, SearchQuery, Typed, find, resolve_near, suggest
 from directory.wording import wording
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -20,9 +20,16 @@ def providers() -> Response:
 
     A place that is not certain is an error with `choices`, because a list of anything else would be a wrong answer.
     """
-    query = SearchQuery.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
-    page = find(db.session, search_engine(), query, now=now())
-    return Response(providers_json(page, visitors_voice()), mimetype="application/json")
+    at, say = now(), visitors_voice()
+
+    def found() -> ResultsPage:
+        query = SearchQuery.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
+        return find(db.session, search_engine(), query, now=at)
+
+    typed = ("json", request.query_string)
+    page = recent_answers().page(db.session, search_engine(), typed, found, now=at)
+    written = page.kept.get_or_make(say.language, lambda: providers_json(page, say))
+    return Response(written, mimetype="application/json")
 
 
 @bp.get("/suggest")

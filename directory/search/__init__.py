@@ -12,6 +12,7 @@ from directory.search.finding import answer, find
 from directory.search.near import Near, PlaceChoice, PlaceQuestion, Resolve, resolve_near
 from directory.search.page import search
 from directory.search.query import Asked, SearchQuery, Sort, Weekday
+from directory.search.recent import RecentAnswers
 from directory.search.results import (
     Also,
     Chip,
@@ -37,6 +38,7 @@ __all__ = [
     "PlaceChoice",
     "PlaceQuestion",
     "PlaceUnclear",
+    "RecentAnswers",
     "Resolve",
     "ResultCard",
     "ResultsPage",

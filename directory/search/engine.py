@@ -1,6 +1,6 @@
 """What every search engine of the directory promises. The conformance tests are written against this protocol."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -88,6 +88,13 @@ class SearchEngine(Protocol):
 
     def search(self, query: SearchQuery, now: datetime) -> Hits:
         """The query's page of matching listings, in its order.
+
+        Raises:
+            IndexUnusable: there is no index or it is damaged.
+        """
+
+    def state(self) -> Hashable:
+        """What is searched: while this is equal, the same search at the same moment finds the same.
 
         Raises:
             IndexUnusable: there is no index or it is damaged.

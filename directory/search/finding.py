@@ -65,6 +65,7 @@ def _understood(engine: SearchEngine, asked: SearchQuery, *, now: datetime, reso
 def _found(session: Session, engine: SearchEngine, understanding: Understanding, *, now: datetime) -> ResultsPage:
     page = search(session, engine, understanding.query, now=now)
     exact = understanding.exact.but(per_page=1)
+    others = _others(session, engine, understanding, page, now=now)
     found_nothing = not page.total and bool(understanding.guesses)
     return replace(
         page,
@@ -74,20 +75,24 @@ def _found(session: Session, engine: SearchEngine, understanding: Understanding,
         facets=tuple(_unchecked(facet, understanding) for facet in page.facets),
         correction=_corrected(understanding.asked, page.taken_for),
         exact_total=engine.search(exact, now).total if found_nothing else None,
-        also=_also(session, engine, understanding, page, now=now),
+        also=_also(understanding, others) if others and others.cards else None,
+        found={**page.found, **others.found} if others else page.found,
     )
 
 
-def _also(
+def _others(
     session: Session, engine: SearchEngine, understanding: Understanding, page: ResultsPage, *, now: datetime
-) -> Also | None:
+) -> ResultsPage | None:
     """The beginning of the second group, after the last of the first; None where there is no second group."""
     query = understanding.query
     is_last = query.page == max(page.pages, 1)
     if query.unconfirmed or not is_last or not _asks_for_a_treatment(query):
         return None
-    others = search(session, engine, query.but(unconfirmed=True, per_page=ALSO_SHOWN), now=now)
-    return Also(understanding.asked.but(unconfirmed=True), others.total, others.cards) if others.cards else None
+    return search(session, engine, query.but(unconfirmed=True, per_page=ALSO_SHOWN), now=now)
+
+
+def _also(understanding: Understanding, others: ResultsPage) -> Also:
+    return Also(understanding.asked.but(unconfirmed=True), others.total, others.cards)
 
 
 def _asks_for_a_treatment(query: SearchQuery) -> bool:

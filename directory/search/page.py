@@ -41,6 +41,7 @@ def search(session: Session, engine: SearchEngine, query: SearchQuery, *, now: d
         chips=chips_of(query),
         messages=tuple(_messages(query, hits, total)),
         taken_for=hits.taken_for,
+        found={hit.id: facts.get(hit.id) for hit in hits.hits},
     )
 
 

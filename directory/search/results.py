@@ -3,13 +3,17 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+from directory.kept import Kept
 from directory.language import Bilingual, Message
 from directory.search.bad_search import BadSearch
 from directory.search.near import PlaceQuestion
 from directory.search.query import SearchQuery
-from directory.search.shown import ResultCard
+from directory.search.shown import CardFacts, ResultCard
 from directory.search.understanding.answer import Understanding
+
+KEPT_OF_A_PAGE = 4  # as a whole and as a part, in two languages
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,8 @@ class ResultsPage:
     """Everything a page of results shows.
 
     `query` is what was meant, spelled out, where there is an `understanding`; `asked` is what was typed.
+    `found` has the facts of everybody the index found, None for who is not to be seen: all that it rests on in the
+    database. `kept` is for whoever writes the page: it goes when the page goes.
     `correction` is the search with its misspelled words put right, `taken_for` (typed → found) those words.
     `exact_total` is how many the words find as they are, counted when an understood search found nothing.
     With `problems` (values that could not be read, each about its `field`) or a `place_question` there are no cards:
@@ -98,6 +104,8 @@ class ResultsPage:
     correction: SearchQuery | None = None
     exact_total: int | None = None
     also: Also | None = None
+    found: Mapping[int, CardFacts | None] = field(default_factory=dict, compare=False, repr=False)
+    kept: Kept[Any] = field(default_factory=lambda: Kept(KEPT_OF_A_PAGE), compare=False, repr=False)
 
     @property
     def asked(self) -> SearchQuery:

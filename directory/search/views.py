@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from directory.catalogue import catalogue, who_may_perform
 from directory.clock import now
-from directory.extensions import db, search_engine
+from directory.extensions import db, recent_answers, search_engine
 from directory.places.queries import place_by_slug
+from directory.presentation import demonstration_is_present
 from directory.search import ResultsPage, SearchQuery, answer, front_page, links, ranking, resolve_near
 from directory.search.ways_out import ways_out
+from directory.visitor import current_language
 
 bp = Blueprint("search", __name__)
 
@@ -37,10 +39,16 @@ def results() -> ResponseReturnValue:
 
     A page that is there already asks with the header `PART` for what another search changes of it, and gets only that.
     """
-    at, args = now(), request.args.to_dict(flat=False)
-    page = answer(db.session, search_engine(), SearchQuery.leniently(args, resolve=resolve_near), now=at)
+    at = now()
+
+    def answered() -> ResultsPage:
+        asked = SearchQuery.leniently(request.args.to_dict(flat=False), resolve=resolve_near)
+        return answer(db.session, search_engine(), asked, now=at)
+
+    page = recent_answers().page(db.session, search_engine(), ("html", request.query_string), answered, now=at)
     template = "search/_answer.html" if request.headers.get(PART) == "answer" else "search/results.html"
-    shown = render_template(template, typed=links.typed(args), **_around(page, at))
+    key = (template, current_language(), request.base_url, demonstration_is_present())
+    shown = page.kept.get_or_make(key, lambda: _written(template, page, at))
     response = Response(shown, status=400 if page.is_question else 200)
     response.headers["Cache-Control"] = "no-store"  # what somebody searched for is health data
     response.vary.add(PART)
@@ -57,6 +65,11 @@ def how_search_works() -> str:
         agreements=ranking.AGREEMENTS,
         name_first=ranking.NAME_FIRST,
     )
+
+
+def _written(template: str, page: ResultsPage, at: datetime) -> bytes:
+    typed = links.typed(request.args.to_dict(flat=False))
+    return render_template(template, typed=typed, **_around(page, at)).encode()
 
 
 def _around(page: ResultsPage, at: datetime) -> dict[str, object]:

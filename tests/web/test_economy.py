@@ -47,7 +47,7 @@ def test_asks_the_database_next_to_nothing_for_a_page_to_read(statements, path):
 
 
 def test_asks_as_much_for_many_results_as_for_few(statements):
-    assert max(statements("/providers?per_page=20"), statements("/providers?per_page=50")) <= 16
+    assert max(statements("/providers?per_page=20"), statements("/providers?per_page=50")) <= 17
 
 
 def test_asks_only_who_may_be_seen_when_it_has_shown_the_results_before(statements):

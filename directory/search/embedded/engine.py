@@ -1,7 +1,7 @@
 """The engine that runs inside the directory's own processes: Whoosh keeps the words, columns keep the rest."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,11 @@ class EmbeddedEngine:
         """See `SearchEngine.search`."""
         with _damage_noticed():
             return find(self._states.view(), query, now)
+
+    def state(self) -> Hashable:
+        """See `SearchEngine.state`."""
+        with _damage_noticed():
+            return self._states.view()
 
     def knows_name(self, words: str) -> bool:
         """See `SearchEngine.knows_name`."""

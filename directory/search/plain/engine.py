@@ -1,6 +1,6 @@
 """A `SearchEngine` over documents in memory."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -80,6 +80,10 @@ class PlainEngine:
             total += len(scores.keys() - above)
             above |= scores.keys()
             yield Found(tier, chooser)
+
+    def state(self) -> Hashable:
+        """See `SearchEngine.state`."""
+        return self._texts
 
     def knows_name(self, words: str) -> bool:
         """See `SearchEngine.knows_name`."""
