@@ -24,6 +24,17 @@ class Matched:
 
     documents: Ints
     words: tuple[ScoredWord, ...]
+    names: tuple[tuple[Ints, ...], ...]  # for each word where it stands in names
+
+    def are_named(self, count: int) -> Bools:
+        """For each of the segment's `count` documents whether its name has all of the words."""
+        named = np.ones(count, np.bool_)
+        for lists in self.names:
+            has = np.zeros(count, np.bool_)
+            for documents in lists:
+                has[documents] = True
+            named &= has
+        return named
 
     def includes(self, documents: Ints) -> Bools:
         """For each of some ascending documents whether it is among these."""
@@ -43,11 +54,14 @@ class Matched:
 
 def match(view: View, words: Sequence[str], tier: Tier) -> list[Matched]:
     """The documents of each segment that match at a tier; those of better tiers are among them."""
-    scored = [word_at(view, word, tier) for word in words]
-    by_segment = zip(*(each.scored for each in scored), strict=True)
-    if tier is Tier.SOME:
-        return [Matched(_some_of(each), each) for each in by_segment]
-    return [Matched(_all_of(each), each) for each in by_segment]
+    found = [word_at(view, word, tier) for word in words]
+    combine = _some_of if tier is Tier.SOME else _all_of
+    matched = []
+    for number in range(len(view.segments)):
+        scored = tuple(each.scored[number] for each in found)
+        names = tuple(each.standing[number].get("name", ()) for each in found)
+        matched.append(Matched(combine(scored), scored, names))
+    return matched
 
 
 def word_at(view: View, word: str, tier: Tier) -> "WordAt":
@@ -109,5 +123,5 @@ def beyond(view: View, matched: Sequence[Matched], better: Sequence[Matched]) ->
     for live, each, above in zip(view.segments, matched, better, strict=True):
         among = np.zeros(len(live.segment), np.bool_)
         among[above.documents] = True
-        new.append(Matched(each.documents[~among[each.documents]], each.words))
+        new.append(Matched(each.documents[~among[each.documents]], each.words, each.names))
     return new
