@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bench.freshness import is_found
 from bench.installation import installation, settings_of
 from directory import create_app
 from directory.clock import now
@@ -79,7 +80,7 @@ def _write(listing_id: int, word: str) -> float:
 
 def _wait_for(word: str) -> float:
     deadline = time.monotonic() + _PATIENCE_SECONDS
-    while not search_engine().search(SearchQuery(words=word), now()).total:
+    while not is_found(search_engine().search(SearchQuery(words=word), now())):
         if time.monotonic() > deadline:
             raise NeverFound
         time.sleep(0.002)

@@ -5,7 +5,6 @@ commits before it: an engine that searches a snapshot takes a new one for each q
 """
 
 import select
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +21,7 @@ from bench.questions import draw_questions, sample
 from directory.search.documents import Document
 
 CHANGES_PER_SECOND = 10
-ENGINES = ("ours", "tantivy", "sqlite")
+ENGINES = ("ours", "tantivy", "sqlite", "postgres")
 _ROUNDS = 6
 _BUDGET_SECONDS = 10.0
 
@@ -40,8 +39,9 @@ def measure(size: int, keys: Iterable[str] = ENGINES) -> dict[str, Any]:
             continue
         print(f"  {peer.name}", flush=True)
         with tempfile.TemporaryDirectory() as copy:
+            Path(copy).chmod(0o755)  # PostgreSQL runs as somebody else
             directory = Path(copy) / key
-            shutil.copytree(directory_of(key, size), directory, symlinks=True)
+            subprocess.run(["cp", "-a", directory_of(key, size), directory], check=True)  # with owners
             found[key] = {"name": peer.name} | _measure(key, directory, size, questions)
     return {"size": size, "changes_per_second": CHANGES_PER_SECOND, "engines": found}
 

@@ -44,7 +44,10 @@ create table spot ({_FLAGS}, accepting bool, {", ".join(f"{word} bigint" for wor
     x float8, y float8, z float8, point geometry(point, 4326), text tsvector) with (toast_tuple_target = 128);
 alter table listing alter text set storage main;
 alter table listing alter text set compression lz4;
+alter table listing alter bits set storage plain;
 alter table spot alter text set storage external;
+alter table spot alter bits set storage plain;
+alter table spot alter point set storage plain;
 """
 _INDEXES = """
 create index on listing using gin (text) with (fastupdate = off);

@@ -37,7 +37,8 @@ class PostgresServer:
     def __init__(self, directory: Path) -> None:
         self._binaries = _binaries()
         self._directory = directory
-        self._socket = Path(tempfile.mkdtemp(prefix="bench-postgres-"))
+        self._note = directory / "bench-socket"  # names the directory of the socket while a server runs
+        self._socket = Path()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -46,11 +47,15 @@ class PostgresServer:
         return f"host={self._socket} dbname=postgres user=postgres"
 
     def start(self) -> None:
-        """Make the data directory when there is none, and serve.
+        """Make the data directory when there is none, and serve; where another process serves it, use that server.
 
         Raises:
             Unavailable: it does not start.
         """
+        if self._note.exists() and self._answers(Path(self._note.read_text())):
+            self._socket = Path(self._note.read_text())
+            return
+        self._socket = Path(tempfile.mkdtemp(prefix="bench-postgres-"))
         _give_to_postgres(self._socket)
         if not (self._directory / "PG_VERSION").exists():
             self._directory.mkdir(parents=True, exist_ok=True)
@@ -69,25 +74,30 @@ class PostgresServer:
         self._process = subprocess.Popen(command + options, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         atexit.register(self.stop)
         self._wait()
+        self._note.write_text(str(self._socket))
 
     def stop(self) -> None:
-        """Stop the server and remove its socket."""
+        """Stop the server that this one started, and remove its socket."""
         if self._process is not None:
+            self._note.unlink(missing_ok=True)
             subprocess.run(
                 [*_as_postgres(), str(self._binaries / "pg_ctl"), "-D", str(self._directory), "-m", "fast", "stop"],
                 check=False, stdout=subprocess.DEVNULL,
             )  # fmt: skip
             self._process.wait(30)
             self._process = None
-        shutil.rmtree(self._socket, ignore_errors=True)
+            shutil.rmtree(self._socket, ignore_errors=True)
 
     def _wait(self) -> None:
         for _ in range(100):
-            ready = subprocess.run([str(self._binaries / "pg_isready"), "-h", str(self._socket), "-q"], check=False)
-            if ready.returncode == 0:
+            if self._answers(self._socket):
                 return
             time.sleep(0.1)
         raise Unavailable("PostgreSQL did not start within ten seconds")
+
+    def _answers(self, socket: Path) -> bool:
+        command = [str(self._binaries / "pg_isready"), "-h", str(socket), "-q"]
+        return subprocess.run(command, check=False).returncode == 0
 
     def _run(self, name: str, *arguments: str) -> None:
         done = subprocess.run(

@@ -7,7 +7,6 @@ from bench.questions import COUNT, KINDS, Vocabulary, draw_questions
 from directory.search.words import search_terms
 
 
-
 @pytest.fixture(scope="module")
 def documents():
     return list(Corpus(600))
