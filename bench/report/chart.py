@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from bench.peers import OURS, PEERS
 from bench.questions import KINDS
 
-_WIDTH, _LEFT, _RIGHT, _TOP, _ROW = 860, 300, 40, 92, 46
+_WIDTH, _LEFT, _RIGHT, _TOP, _ROW = 900, 380, 40, 92, 46
 _SHOWN = ("word", "words", "name", "prefix", "misspelling", "e", "f", "cold")
 _SHAPES = {
     "ours": "M -8 0 L 0 -8 L 8 0 L 0 8 Z",
