@@ -14,7 +14,13 @@ from directory.config import PROJECT
 from directory.search.documents import Document
 
 DATA = Path(__file__).parent / "data"
-_FOR_EVERYBODY = ("bench/corpus", "bench/peers/counting.py", "directory/catalogue", "directory/search/words.py")
+_FOR_EVERYBODY = (
+    "bench/corpus",
+    "bench/peers/counting.py",
+    "bench/peers/words.py",
+    "directory/catalogue",
+    "directory/search/words.py",
+)
 _NO_INDEX = {"pg_wal", "built.json"}
 
 

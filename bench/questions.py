@@ -14,7 +14,8 @@ from directory.operations.demonstration.chance import Dice
 from directory.operations.demonstration.material import neighbourhoods
 from directory.search import Near, SearchQuery, Sort
 from directory.search.documents import Document
-from directory.search.words import FILLER_WORDS, search_terms
+from directory.search.embedded.nicknames import other_names
+from directory.search.words import FILLER_WORDS, stems_of
 
 COUNT = 50  # questions of each kind
 _SAMPLED = 3_000
@@ -59,6 +60,16 @@ class Vocabulary:
             for word in _words(document):
                 counts[word] = counts.get(word, 0) + 1
         self.shares = {word: counts[word] / len(self.documents) for word in sorted(counts)}
+        self._by_stem: dict[str, set[str]] = {}
+        for word in self.shares:
+            for stem in stems_of(word):
+                self._by_stem.setdefault(stem, set()).add(word)
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word means the same to every engine: its Spanish forms are its English ones, it is no nickname,
+        and nobody leaves it out."""
+        english, *others = (self._by_stem.get(stem, set()) for stem in stems_of(word))
+        return all(other <= english for other in others) and not other_names(word) and word not in FILLER_WORDS
 
     @cached_property
     def long(self) -> list[str]:
@@ -66,11 +77,11 @@ class Vocabulary:
         return [word for word in self.between(0.001, 1) if len(word) > 7]
 
     def between(self, least: float, most: float) -> list[str]:
-        """Words of letters, of at least four, that so many listings have; one for each term."""
-        found: dict[tuple[str, ...], str] = {}
+        """Plain words of at least four letters that so many listings have; one of each word’s forms."""
+        found: dict[str, str] = {}
         for word, share in self.shares.items():
-            if least <= share <= most and len(word) > 3 and word.isalpha() and word not in FILLER_WORDS:
-                found.setdefault(tuple(search_terms(word)), word)
+            if least <= share <= most and len(word) > 3 and word.isalpha() and self.is_plain(word):
+                found.setdefault(stems_of(word)[0], word)
         return list(found.values())
 
 
@@ -145,7 +156,7 @@ def _some_words(dice: Dice, vocabulary: Vocabulary) -> str:
 def _telling(text: str, vocabulary: Vocabulary) -> list[str]:
     words = normalize_term(text).split()
     return [
-        word for word in words if vocabulary.shares.get(word, 0) > 0.005 and word not in FILLER_WORDS and len(word) > 3
+        word for word in words if vocabulary.shares.get(word, 0) > 0.005 and len(word) > 3 and vocabulary.is_plain(word)
     ]
 
 
@@ -164,7 +175,11 @@ def _people(dice: Dice, vocabulary: Vocabulary) -> Iterator[str]:
 def _family_name(dice: Dice, vocabulary: Vocabulary) -> str:
     families = (name.rpartition(" ")[2] for name in _people(dice, vocabulary))
     rare = max(0.003, 1 / len(vocabulary.documents))
-    return next(name for name in families if vocabulary.shares.get(normalize_term(name), 1) <= rare)
+    return next(
+        name
+        for name in families
+        if vocabulary.shares.get(word := normalize_term(name), 1) <= rare and vocabulary.is_plain(word)
+    )
 
 
 def _name_begun(dice: Dice, vocabulary: Vocabulary) -> str:
@@ -175,7 +190,7 @@ def _beginning(dice: Dice, vocabulary: Vocabulary) -> str:
     """The first letters of a word, which are no word themselves."""
     while True:
         start = dice.choice(vocabulary.long)[: dice.choice((4, 5, 5))]
-        if start not in vocabulary.shares and tuple(search_terms(start)) == (start,):
+        if start not in vocabulary.shares:
             return start
 
 

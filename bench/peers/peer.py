@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from bench.peers.words import stems_asked
 from directory.catalogue import normalize_term
 from directory.search.documents import Document
 from directory.search.query import SearchQuery
-from directory.search.words import search_terms
 
 Facets = Mapping[str, Mapping[str, int]]
 
@@ -42,7 +42,7 @@ class Question:
     def terms(self) -> tuple[str, ...]:
         """The words as every index has them: folded and stemmed, unless they are unfinished or misspelled."""
         if self.match is Match.WORDS:
-            return tuple(search_terms(self.query.words))
+            return stems_asked(self.query.words)
         return tuple(normalize_term(self.query.words).split())
 
 

@@ -20,12 +20,12 @@ from bench.peers.earth import in_space, miles_of, squared_chord
 from bench.peers.ours import SUGGESTIONS
 from bench.peers.peer import Answer, Match, Question, Unavailable
 from bench.peers.postgres_server import PostgresServer
+from bench.peers.words import stemmed
 from directory.geo import BoundingBox
 from directory.listings.models import ListingKind
 from directory.search.documents import Document
 from directory.search.query import FACETS
 from directory.search.ranking import FIELDS
-from directory.search.words import terms_of
 
 try:
     import psycopg
@@ -238,7 +238,7 @@ def _from(table: str) -> str:
 
 def _rows(document: Document) -> Iterator[tuple[Any, ...]]:
     """One row for each location; one without a point for a listing without any."""
-    texts = [" ".join(terms_of(document.texts[field.name])) for field in FIELDS]
+    texts = [stemmed(document.texts[field.name]) for field in FIELDS]
     anywhere, bits = any(place.accepting for place in document.locations), counting.packed(document)
     words = counting.words_of(document)
     for number, place in enumerate(document.locations or (None,)):

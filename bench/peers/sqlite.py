@@ -16,12 +16,12 @@ from bench.peers.earth import in_space, squared_chord
 from bench.peers.ours import SUGGESTIONS
 from bench.peers.peer import Answer, Match, NotOffered, Question
 from bench.peers.rows import Rows, answer
+from bench.peers.words import stemmed
 from directory.geo import BoundingBox
 from directory.listings.models import ListingKind
 from directory.search.documents import Document
 from directory.search.query import FACETS
 from directory.search.ranking import FIELDS
-from directory.search.words import terms_of
 
 _WORDS = ", ".join(f"w{number}" for number in range(len(FACETS)))
 _ATTACHED = ", ".join(f"+w{number} int" for number in range(len(FACETS)))
@@ -206,7 +206,7 @@ def _rows(rows: Sequence[tuple[int, float, int, bytes]]) -> Rows:
 
 
 def _texts(document: Document) -> list[str]:
-    return [" ".join(terms_of(document.texts[field.name])) for field in FIELDS]
+    return [stemmed(document.texts[field.name]) for field in FIELDS]
 
 
 def _places(document: Document) -> Iterator[tuple[Any, ...]]:

@@ -7,12 +7,12 @@ from typing import Any
 from bench.peers.counting import facet_values
 from bench.peers.ours import SUGGESTIONS
 from bench.peers.peer import Answer, Facets, Match, Question, Unavailable
+from bench.peers.words import stemmed
 from directory.geo import BoundingBox
 from directory.listings.models import ListingKind
 from directory.search.documents import Document
 from directory.search.query import FACETS
 from directory.search.ranking import FIELDS
-from directory.search.words import terms_of
 
 try:
     import tantivy
@@ -172,7 +172,7 @@ def _schema() -> Any:
 def _stored(document: Document) -> Any:
     stored = tantivy.Document()
     for field in FIELDS:
-        stored.add_text(field.name, " ".join(terms_of(document.texts[field.name])))
+        stored.add_text(field.name, stemmed(document.texts[field.name]))
     for facet, values in _STATED.items():
         for value in values(document):
             stored.add_unsigned("values", _NUMBERS[facet, value])

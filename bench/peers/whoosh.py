@@ -19,10 +19,10 @@ from bench.peers import counting
 from bench.peers.earth import in_space, squared_chord
 from bench.peers.peer import Answer, Match, NotOffered, Question
 from bench.peers.rows import Rows, answer
+from bench.peers.words import stemmed
 from directory.geo import BoundingBox
 from directory.search.documents import Document
 from directory.search.ranking import FIELDS
-from directory.search.words import terms_of
 
 _WEIGHTING = BM25F(**{f"text_{field.name}_B": field.length_matters for field in FIELDS})
 _UNITS = 100_000  # of a degree: one metre
@@ -128,7 +128,7 @@ def _anywhere(question: Question, term: str) -> Any:
 
 
 def _fields(document: Document) -> dict[str, Any]:
-    texts = {f"text_{field.name}": " ".join(terms_of(document.texts[field.name])) for field in FIELDS}
+    texts = {f"text_{field.name}": stemmed(document.texts[field.name]) for field in FIELDS}
     places = [place for place in document.locations if place.point]
     return {
         "id": str(document.id),
