@@ -6,7 +6,10 @@ from math import isclose
 
 from bench.peers import Answer
 from bench.questions import Kind
+from directory.search.engine import Tier
+from directory.search.ranking import TRIED_BELOW
 
+ENOUGH = TRIED_BELOW[Tier.PREFIX]
 METRES = 1 / 1609.344
 TOLERANCE_MILES = 0.2 * METRES
 
@@ -29,11 +32,11 @@ class Agreement:
 def compare(kind: Kind, reference: Sequence[Answer], answers: Sequence[Answer]) -> Agreement:
     """Each answer beside the reference's answer to the same question, as far as both go.
 
-    Questions whose words ours did not find as they are do not count: it then looks further, and the others do not.
+    Ours looks further where it finds few or none: what the other found less than `ENOUGH` of is not compared.
     """
     agreement = Agreement(of=kind.compared)
     for ours, theirs in zip(reference, answers, strict=False):
-        if not ours.is_exact:
+        if not ours.is_exact or theirs.total < ENOUGH:
             continue
         agreement.compared += 1
         agreement.total += ours.total == theirs.total

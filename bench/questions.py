@@ -1,6 +1,6 @@
 """What is asked: a fixed list for each kind of search, drawn from the corpus, the same every time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from directory.operations.demonstration.material import neighbourhoods
 from directory.search import Near, SearchQuery, Sort
 from directory.search.documents import Document
 from directory.search.embedded.nicknames import other_names
+from directory.search.ranking import NAME_FIELDS
 from directory.search.words import FILLER_WORDS, stems_of
 
 COUNT = 50  # questions of each kind
@@ -57,8 +58,10 @@ class Vocabulary:
         self.documents = documents
         counts: dict[str, int] = {}
         for document in self.documents:
-            for word in _words(document):
+            for word in _words(document.texts.values()):
                 counts[word] = counts.get(word, 0) + 1
+        telling = (text for document in documents for field, text in document.texts.items() if field not in NAME_FIELDS)
+        self._only_names = counts.keys() - _words(telling)
         self.shares = {word: counts[word] / len(self.documents) for word in sorted(counts)}
         self._by_stem: dict[str, set[str]] = {}
         for word in self.shares:
@@ -66,10 +69,11 @@ class Vocabulary:
                 self._by_stem.setdefault(stem, set()).add(word)
 
     def is_plain(self, word: str) -> bool:
-        """Whether a word means the same to every engine: its Spanish forms are its English ones, it is no nickname,
-        and nobody leaves it out."""
+        """Whether a word means the same to every engine: its Spanish forms are its English ones and no names, it is no
+        nickname, and nobody leaves it out."""
         english, *others = (self._by_stem.get(stem, set()) for stem in stems_of(word))
-        return all(other <= english for other in others) and not other_names(word) and word not in FILLER_WORDS
+        is_one_word = all(other <= english for other in others) and self._only_names.isdisjoint(english - {word})
+        return is_one_word and not other_names(word) and word not in FILLER_WORDS
 
     @cached_property
     def long(self) -> list[str]:
@@ -134,8 +138,8 @@ def _different(kind: str, draw: Callable[[Dice], Question], count: int) -> tuple
     return tuple(found)
 
 
-def _words(document: Document) -> set[str]:
-    return {word for text in document.texts.values() for word in normalize_term(text).split()}
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in normalize_term(text).split()}
 
 
 def _shuffled(words: list[str]) -> list[str]:

@@ -10,10 +10,8 @@ from directory.search import SearchEngine, SearchQuery
 from directory.search.documents import Document
 from directory.search.embedded import EmbeddedEngine
 from directory.search.engine import Hits, Tier
-from directory.search.ranking import TRIED_BELOW
 
 SUGGESTIONS = 8
-_ENOUGH = TRIED_BELOW[Tier.PREFIX]  # of fewer results the engine looks for words that are only like the ones asked for
 
 
 class Ours:
@@ -46,7 +44,7 @@ class Ours:
             tuple(hit.id for hit in hits.hits),
             tuple(hit.miles for hit in hits.hits if hit.miles is not None),
             lambda: _counts(hits),
-            is_exact=hits.tier is Tier.WORDS and (not question.query.words or hits.total >= _ENOUGH),
+            is_exact=hits.tier is Tier.WORDS,
         )
 
     def replace(self, before: Document, after: Document) -> None:
