@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bench.corpus import Corpus
 from bench.corpus.vocabulary import SEED
+from bench.likely import Sample
 from bench.peers import Match, Question
 from directory.catalogue import normalize_term
 from directory.geo import Precision
@@ -20,6 +21,7 @@ from directory.search.words import FILLER_WORDS, stems_of
 
 COUNT = 50  # questions of each kind
 _SAMPLED = 3_000
+_FOUND, _ATTEMPTS = 3, 40  # of the sampled listings, in so many attempts: people do not stay where nobody is found
 _CREDENTIALS = ("md", "np", "rn", "pa", "do")
 _LANGUAGES = ("es", "tl", "vi", "cmn", "ar")
 _SERVICES = ("botulinum-toxin", "dermal-filler", "laser-hair-removal", "chemical-peel", "forehead-lines", "skin-check")
@@ -100,7 +102,7 @@ def draw_questions(documents: Sequence[Document], *, rounds: int) -> Mapping[str
     their own each."""
     vocabulary = Vocabulary(documents)
     common = vocabulary.between(0.04, 0.7)
-    used: set[str] = set()
+    found, used = Sample(documents), set[str]()
     drawers: dict[str, Callable[[Dice], Question]] = {
         "word": lambda dice: Question(SearchQuery(words=dice.choice(common))),
         "words": lambda dice: Question(SearchQuery(words=_some_words(dice, vocabulary))),
@@ -108,21 +110,30 @@ def draw_questions(documents: Sequence[Document], *, rounds: int) -> Mapping[str
         "prefix": lambda dice: Question(SearchQuery(words=_beginning(dice, vocabulary)), Match.PREFIX),
         "misspelling": lambda dice: Question(SearchQuery(words=_misspelled(dice, vocabulary)), Match.SIMILAR),
         "suggest": lambda dice: Question(SearchQuery(words=_name_begun(dice, vocabulary)), Match.NAME, facets=False),
-        "e": lambda dice: Question(_around(dice, 5, sort=Sort.DISTANCE, **_filters_alone(dice))),
-        "f": lambda dice: Question(_around(dice, 10, words=_phrase(dice, common), **_filters(dice))),
+        "e": lambda dice: _answered(found, lambda: _around(dice, 5, sort=Sort.DISTANCE, **_filters_alone(dice))),
+        "f": lambda dice: _answered(found, lambda: _around(dice, 10, words=_phrase(dice, common), **_filters(dice))),
     }
     questions = {kind: _different(kind, draw, COUNT) for kind, draw in drawers.items()}
     for question in questions["f"]:
         used.update(question.query.words.split())
     fresh = iter(_shuffled([word for word in common if word not in used]))
-    questions["cold"] = _different("cold", lambda dice: _cold(dice, fresh), COUNT * rounds)
+    questions["cold"] = _different("cold", lambda dice: _cold(dice, fresh, found), COUNT * rounds)
     questions["word-bare"] = tuple(Question(each.query, facets=False) for each in questions["word"])
     return questions
 
 
-def _cold(dice: Dice, fresh: Iterator[str]) -> Question:
-    words = " ".join(next(fresh) for _ in range(dice.choice((1, 1, 2))))
-    return Question(_around(dice, 10, words=words, **_filters(dice)))
+def _cold(dice: Dice, fresh: Iterator[str], found: Sample) -> Question:
+    words = next(fresh)
+    return _answered(found, lambda: _around(dice, 10, words=words, **_filters(dice)))
+
+
+def _answered(found: Sample, draw: Callable[[], SearchQuery]) -> Question:
+    """The first of some searches that finds somebody; the last one when none does."""
+    for _ in range(_ATTEMPTS):
+        query = draw()
+        if found.finds(query, at_least=_FOUND):
+            break
+    return Question(query)
 
 
 def _different(kind: str, draw: Callable[[Dice], Question], count: int) -> tuple[Question, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.peers.counting import facet_values
+from bench.peers.counting import FACETS_OF, facet_values
 from bench.peers.ours import SUGGESTIONS
 from bench.peers.peer import Answer, Facets, Match, Question, Unavailable
 from bench.peers.words import stemmed
@@ -20,14 +20,6 @@ except ImportError:  # the benchmark's own requirements are not installed
     tantivy = None  # type: ignore[assignment]  # absent is None
 
 _HEAP_BYTES = 300_000_000
-_STATED: dict[str, Callable[[Document], frozenset[str]]] = {
-    "service": lambda document: document.services,
-    "condition": lambda document: document.conditions,
-    "credential": lambda document: document.credentials,
-    "specialty": lambda document: document.specialties,
-    "board": lambda document: document.boards,
-    "language": lambda document: document.languages,
-}
 # every value of every facet has a number of its own in one field: counting one column is twice as fast as seven
 _NUMBERS = {
     pair: number for number, pair in enumerate((facet, value) for facet in FACETS for value in facet_values()[facet])
@@ -173,7 +165,7 @@ def _stored(document: Document) -> Any:
     stored = tantivy.Document()
     for field in FIELDS:
         stored.add_text(field.name, stemmed(document.texts[field.name]))
-    for facet, values in _STATED.items():
+    for facet, values in FACETS_OF.items():
         for value in values(document):
             stored.add_unsigned("values", _NUMBERS[facet, value])
     for place in document.locations:
