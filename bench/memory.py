@@ -1,12 +1,15 @@
-"""What an open engine keeps in memory of its own, beside the files it maps: `python -m bench.memory SIZE`.
+"""What an open engine keeps in memory of its own, beside the files it maps: `python -m bench.memory SIZE QUESTIONS`.
 
 Measured in a fresh process. A small engine answers every question first, so that code, catalogue and what the
-libraries allocate once are there before the counting starts. Mapped files are shared by all processes, and the
-kernel drops them when it needs room; the rest (RssAnon) is each worker's own.
+libraries allocate once are there before the counting starts. What was freed is given back to the system before each
+count, and questions come from a file, because a new engine would live in what drawing them had left. Mapped files are
+shared by all processes, and the kernel drops them when it needs room; the rest (RssAnon) is each worker's own.
 """
 
+import ctypes
 import gc
 import json
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -25,18 +28,23 @@ _COLD_ROUNDS = 1
 
 def measure(size: int) -> dict[str, Any]:
     """Bytes of one engine over so many listings, after every question was answered."""
-    built(OURS, Corpus(size))
-    command = [sys.executable, "-m", "bench.memory", str(size)]
-    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    corpus = Corpus(size)
+    built(OURS, corpus)
+    drawn = draw_questions(sample(corpus), rounds=_COLD_ROUNDS)
+    with tempfile.NamedTemporaryFile(suffix=".pickle") as file:
+        pickle.dump([question for kind in KINDS for question in drawn[kind.key]], file)
+        file.flush()
+        command = [sys.executable, "-m", "bench.memory", str(size), file.name]
+        found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return found
 
 
-def _measure_here(size: int) -> dict[str, Any]:
-    questions = [each for each in _questions(size) if each.query.words or each.query.near]
+def _measure_here(size: int, questions: list[Question]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as directory:
         small = Ours(Path(directory))
         small.build(Corpus(_SMALL))
         _ask_all(small, questions)
+        del small
     before = _resident()
     engine = Ours(directory_of(OURS, size))
     engine.open()
@@ -53,11 +61,6 @@ def _measure_here(size: int) -> dict[str, Any]:
     }
 
 
-def _questions(size: int) -> list[Question]:
-    drawn = draw_questions(sample(Corpus(size)), rounds=_COLD_ROUNDS)
-    return [question for kind in KINDS for question in drawn[kind.key]]
-
-
 def _ask_all(engine: Ours, questions: list[Question]) -> None:
     engine.open()
     for question in questions:
@@ -66,10 +69,11 @@ def _ask_all(engine: Ours, questions: list[Question]) -> None:
 
 def _resident() -> dict[str, int]:
     gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
     lines = Path("/proc/self/status").read_text().splitlines()
     fields = dict(line.split(":", 1) for line in lines if line.startswith("Rss"))
     return {name: int(text.split()[0]) * 1024 for name, text in fields.items()}
 
 
 if __name__ == "__main__":
-    print(json.dumps(_measure_here(int(sys.argv[1]))))
+    print(json.dumps(_measure_here(int(sys.argv[1]), pickle.loads(Path(sys.argv[2]).read_bytes()))))
