@@ -54,8 +54,12 @@ format: test-environment ## Format the code, and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 
 .PHONY: bench
-bench: test-environment ## Measure the import of a million rows
+bench: bench-environment ## Measure search, freshness, memory, HTTP and import; writes docs/benchmarks.md
 	$(BIN)/python -m bench
+
+.PHONY: bench-large
+bench-large: bench-environment ## The same with a million listings besides; takes hours and 20 GB of disk
+	$(BIN)/python -m bench --large
 
 .PHONY: screenshots
 screenshots: test-environment chromium ## Take docs/screenshots/ anew, over the demonstration data
@@ -84,6 +88,7 @@ translations: test-environment ## Bring translations/ up to date with the senten
 lock: test-environment ## Pin the newest versions of everything in requirements*.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade requirements-bench.in -o requirements-bench.txt
 
 .PHONY: clean
 clean: ## Remove .venv and every cache; data in var/ stays
@@ -97,6 +102,10 @@ environment:
 .PHONY: test-environment
 test-environment:
 	@PYTHON="$(PYTHON)" .ci/environment requirements.txt requirements-dev.txt
+
+.PHONY: bench-environment
+bench-environment:
+	@PYTHON="$(PYTHON)" .ci/environment requirements.txt requirements-dev.txt requirements-bench.txt
 
 .PHONY: chromium
 chromium:
