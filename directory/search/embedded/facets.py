@@ -91,10 +91,12 @@ class Facets:
 
     def _members(self, documents: Ints) -> tuple[Longs | None, Bits]:
         """The stretches in which ascending documents are, or None for all, and which of each stretch's 64 they are."""
-        if 8 * len(documents) > self.count:
+        if 64 * len(documents) > self.count:
             among = np.zeros(len(self._bits) * _WORD, np.bool_)
             among[documents] = True
-            return None, np.packbits(among, bitorder="little").view(np.uint64)
+            members = np.packbits(among, bitorder="little").view(np.uint64)
+            stretches = np.flatnonzero(members)
+            return (None, members) if 4 * len(stretches) > 3 * len(members) else (stretches, members[stretches])
         owners = documents >> 6
         begins = starts_of_runs(owners)
         if not len(begins):

@@ -9,7 +9,8 @@ import numpy as np
 from directory.search.embedded.arrays import Bools, Floats, Ints
 from directory.search.embedded.expansion import Expansion, expand
 from directory.search.embedded.postings import FIELD_NAMES
-from directory.search.embedded.scoring import ScoredWord, score_word
+from directory.search.embedded.scored import ScoredWord
+from directory.search.embedded.scoring import score_word
 from directory.search.embedded.segment import Segment
 from directory.search.embedded.view import View
 from directory.search.engine import Tier
@@ -106,7 +107,7 @@ def _standing(segment: Segment, expansion: Expansion) -> Mapping[str, tuple[Ints
 
 
 def _all_of(words: Sequence[ScoredWord]) -> Ints:
-    rarest, *others = sorted(words, key=lambda word: len(word.documents))
+    rarest, *others = sorted(words, key=len)
     documents = rarest.documents
     for word in others:
         documents = documents[word.stands_in(documents)]

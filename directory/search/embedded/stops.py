@@ -13,7 +13,7 @@ from directory.search.embedded.pins import Nearby
 from directory.search.embedded.postings import runs, starts_of_runs
 from directory.search.embedded.segment import LiveSegment, Segment
 
-_FEW: Final = 4  # below one pin of this many, documents are looked up one by one
+_FEW: Final = 24  # below one pin of this many, documents are looked up one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,15 @@ class Around:
         counts = None if self.counts is None else self.counts[keep]
         return Around(self.nearest[keep], self.squared_chords[keep], self.locations, starts, counts)
 
-    def count(self, fits: Bools) -> int:
-        """How many documents have a stop at a fitting location."""
+    def counts_of(self, *several: Bools) -> list[int]:
+        """How many documents have a stop at a fitting location, for each of several marks of the fitting ones."""
         if self.starts is None or self.counts is None:
-            return int(np.count_nonzero(fits[self.nearest]))
+            return [int(np.count_nonzero(fits[self.nearest])) for fits in several]
         if not len(self.starts):
-            return 0
-        own = fits[self.locations[runs(self.starts, self.counts)]]
+            return [0 for _ in several]
+        own = self.locations[runs(self.starts, self.counts)]
         begins = np.cumsum(self.counts) - self.counts
-        return int(np.count_nonzero(np.logical_or.reduceat(own, begins)))
+        return [int(np.count_nonzero(np.logical_or.reduceat(fits[own], begins))) for fits in several]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,12 @@ class Stops:
             return nearest
         return [self.segment.locations.first_of(each, self.wanted, now) for each in self.documents.tolist()]
 
-    def count(self, wanted: Wanted, now: datetime) -> int:
-        """How many documents have a stop that is also what is wanted."""
+    def counts_of(self, *several: Wanted, now: datetime) -> list[int]:
+        """How many documents have a stop that is what is wanted, for each of several wishes."""
+        locations = self.segment.locations
         if self.around is not None:
-            return self.around.count(self.segment.locations.fitting(wanted, now))
-        return int(np.count_nonzero(self.segment.locations.documents(wanted, now)[self.documents]))
+            return self.around.counts_of(*(locations.fitting(wanted, now) for wanted in several))
+        return [int(np.count_nonzero(locations.documents(wanted, now)[self.documents])) for wanted in several]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,12 @@ def _near(live: LiveSegment, centre: Centre, miles: float, candidates: Candidate
 
 
 def _least_of_each(values: Coordinates, starts: Longs, counts: Longs) -> Longs:
-    """The position of the least value of each run, the first of equal ones."""
-    is_least = values == np.repeat(np.minimum.reduceat(values, starts), counts)
-    places = np.flatnonzero(is_least)
-    if len(places) == len(starts):
-        return places
-    owners = np.searchsorted(starts, places, side="right")
-    return places[starts_of_runs(owners)]
+    """The position of the least value of each run, the first of equal ones. Most runs are of one."""
+    least, longer, step = starts.copy(), np.flatnonzero(counts > 1), 1
+    while len(longer):
+        next_one = starts[longer] + step
+        is_less = values[next_one] < values[least[longer]]
+        least[longer[is_less]] = next_one[is_less]
+        step += 1
+        longer = longer[counts[longer] > step]
+    return least
