@@ -4,6 +4,7 @@
 .NOTPARALLEL:
 SHELL := /bin/sh
 BIN := .venv/bin
+WHOOSH3 := whoosh3==3.54.0
 # tests must not see the settings of an installation
 UNSET := -u DATABASE_URL -u HOST -u NOMINATIM_DOMAIN -u NOMINATIM_USER_AGENT -u PORT -u SECRET_KEY -u TILES_ATTRIBUTION -u TILES_LINK -u TILES_URL -u TRUSTED_HOSTS -u WEB_WORKERS
 
@@ -47,6 +48,17 @@ tests: test-environment
 .PHONY: browser-tests
 browser-tests: test-environment
 	$(BIN)/pytest -m browser -rs
+
+.PHONY: soundness
+soundness: test-environment ## Try everything that `make test` tries a sample of, and show the slowest answers
+	SOUNDNESS=1 $(BIN)/pytest tests/search/test_engines_agree.py tests/search/test_corruption.py \
+		tests/search/test_any_words.py tests/api/test_any_query_string.py
+
+.PHONY: test-whoosh3
+test-whoosh3: test-environment ## Run the tests of search with the whoosh3 package in the place of Whoosh
+	@packages=$$(mktemp -d) && trap 'rm -rf "$$packages"' EXIT && \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --target "$$packages" "$(WHOOSH3)" && \
+		PYTHONPATH="$$packages" $(BIN)/pytest -n auto tests/search
 
 .PHONY: format
 format: test-environment ## Format the code, and mend what ruff can mend

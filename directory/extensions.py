@@ -7,10 +7,12 @@ from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_sqlalchemy_lite import SQLAlchemy
 
+from directory.clock import now
 from directory.config import Settings
 from directory.database import Base, UnitOfWork, install_engine_hooks
 from directory.search import SearchEngine
 from directory.search.embedded import EmbeddedEngine
+from directory.search.fallback import AnsweringAnyway
 
 db = SQLAlchemy(session_options={"class_": UnitOfWork})
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
@@ -42,3 +44,8 @@ def init_search(app: Flask) -> None:
 def search_engine() -> SearchEngine:
     """The search engine of the current application."""
     return cast("SearchEngine", current_app.extensions["search"])
+
+
+def engine_for_visitors() -> AnsweringAnyway:
+    """The same for one request: while there is no index it answers from the database, and says so."""
+    return AnsweringAnyway(search_engine(), db.session, now=now())

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from directory.catalogue import catalogue, who_may_perform
 from directory.clock import now
-from directory.extensions import db, search_engine
+from directory.extensions import db, engine_for_visitors
 from directory.places.queries import place_by_slug
 from directory.search import ResultsPage, SearchQuery, answer, front_page, links, ranking, resolve_near
 from directory.search.ways_out import ways_out
@@ -39,7 +39,7 @@ def results() -> ResponseReturnValue:
     A page that is there already asks with the header `PART` for what another search changes of it, and gets only that.
     """
     at, args = now(), request.args.to_dict(flat=False)
-    page = answer(db.session, search_engine(), SearchQuery.leniently(args, resolve=resolve_near), now=at)
+    page = answer(db.session, engine_for_visitors(), SearchQuery.leniently(args, resolve=resolve_near), now=at)
     template = "search/_answer.html" if request.headers.get(PART) == "answer" else "search/results.html"
     shown = render_template(template, typed=links.typed(args), **_around(page, at))
     response = Response(shown, status=400 if page.is_question else 200)
@@ -79,6 +79,6 @@ def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
         "radii": links.RADII,
         "orders": links.orders(page.asked, has_place=query.near is not None),
         "numbered": links.numbered(page.asked, page.pages),
-        "ways": None if found_something else ways_out(search_engine(), query, now=at),
+        "ways": None if found_something else ways_out(engine_for_visitors(), query, now=at),
         "tiles": current_app.config["DIRECTORY"].tiles,
     }
