@@ -60,7 +60,8 @@ def _keys(view: View, plan: Plan, selection: Selection) -> Floats:
         case _:
             keys = -scores_of(view, plan, selection)
             if selection.matched is not None:  # `ranking.NAME_FIRST`
-                keys -= selection.matched.are_named(len(segment))[documents]
+                named = selection.matched.are_named(len(segment))
+                keys = keys if named is None else keys - named[documents]
     return keys
 
 

@@ -33,7 +33,8 @@ class Nearby:
 
     def where(self, keep: Bools) -> "Nearby":
         """Some of them."""
-        return Nearby(self.pins[keep], self.squared_chords[keep])
+        places = np.flatnonzero(keep)
+        return Nearby(self.pins[places], self.squared_chords[places])
 
 
 def pin_arrays(documents: Sequence[Document]) -> dict[str, Array]:
