@@ -4,6 +4,7 @@
 .NOTPARALLEL:
 SHELL := /bin/sh
 BIN := .venv/bin
+WHOOSH3 := whoosh3==3.54.0
 # tests must not see the settings of an installation
 UNSET := -u DATABASE_URL -u HOST -u NOMINATIM_DOMAIN -u NOMINATIM_USER_AGENT -u PORT -u SECRET_KEY -u TILES_ATTRIBUTION -u TILES_LINK -u TILES_URL -u TRUSTED_HOSTS -u WEB_WORKERS
 
@@ -48,14 +49,29 @@ tests: test-environment
 browser-tests: test-environment
 	$(BIN)/pytest -m browser -rs
 
+.PHONY: soundness
+soundness: test-environment ## Try everything that `make test` tries a sample of, and show the slowest answers
+	SOUNDNESS=1 $(BIN)/pytest tests/search/test_engines_agree.py tests/search/test_corruption.py \
+		tests/search/test_any_words.py tests/api/test_any_query_string.py
+
+.PHONY: test-whoosh3
+test-whoosh3: test-environment ## Run the tests of search with the whoosh3 package in the place of Whoosh
+	@packages=$$(mktemp -d) && trap 'rm -rf "$$packages"' EXIT && \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --target "$$packages" "$(WHOOSH3)" && \
+		PYTHONPATH="$$packages" $(BIN)/pytest -n auto tests/search
+
 .PHONY: format
 format: test-environment ## Format the code, and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 .PHONY: bench
-bench: test-environment ## Measure the import of a million rows
+bench: bench-environment ## Measure search, freshness, memory, HTTP and import; writes docs/benchmarks.md
 	$(BIN)/python -m bench
+
+.PHONY: bench-large
+bench-large: bench-environment ## The same with a million listings besides; takes hours and 20 GB of disk
+	$(BIN)/python -m bench --large
 
 .PHONY: screenshots
 screenshots: test-environment chromium ## Take docs/screenshots/ anew, over the demonstration data
@@ -84,6 +100,7 @@ translations: test-environment ## Bring translations/ up to date with the senten
 lock: test-environment ## Pin the newest versions of everything in requirements*.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade requirements-bench.in -o requirements-bench.txt
 
 .PHONY: clean
 clean: ## Remove .venv and every cache; data in var/ stays
@@ -97,6 +114,10 @@ environment:
 .PHONY: test-environment
 test-environment:
 	@PYTHON="$(PYTHON)" .ci/environment requirements.txt requirements-dev.txt
+
+.PHONY: bench-environment
+bench-environment:
+	@PYTHON="$(PYTHON)" .ci/environment requirements.txt requirements-dev.txt requirements-bench.txt
 
 .PHONY: chromium
 chromium:

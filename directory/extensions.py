@@ -8,10 +8,12 @@ from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_sqlalchemy_lite import SQLAlchemy
 
+from directory.clock import now
 from directory.config import Settings
 from directory.database import Base, UnitOfWork, install_engine_hooks
 from directory.search import RecentAnswers, SearchEngine
 from directory.search.embedded import EmbeddedEngine
+from directory.search.fallback import AnsweringAnyway
 
 db = SQLAlchemy(session_options={"class_": UnitOfWork})
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
@@ -51,3 +53,8 @@ def search_engine() -> SearchEngine:
 def recent_answers() -> RecentAnswers:
     """What the current application answered in this minute."""
     return cast("RecentAnswers", current_app.extensions["recent_answers"])
+
+
+def engine_for_visitors() -> AnsweringAnyway:
+    """The same for one request: while there is no index it answers from the database, and says so."""
+    return AnsweringAnyway(search_engine(), db.session, now=now())

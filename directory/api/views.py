@@ -1,5 +1,7 @@
 """The JSON pages, below /api/v1. Errors are `{"error": {"message", "field"}}`, made in `error_pages.py`."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, jsonify, request, url_for
 from flask_babel import ngettext
 
@@ -7,7 +9,7 @@ from directory.api.providers import providers_json
 from directory.api.suggestions import Speech, Target, suggestions_json
 from directory.clock import now
 from directory.error_pages import visitors_voice
-from directory.extensions import db, recent_answers, search_engine
+from directory.extensions import db, engine_for_visitors, recent_answers
 from directory.search import PlaceUnclear, ResultsPage, SearchQuery, Typed, find, resolve_near, suggest
 from directory.wording import wording
 
@@ -20,14 +22,13 @@ def providers() -> Response:
 
     A place that is not certain is an error with `choices`, because a list of anything else would be a wrong answer.
     """
-    at, say = now(), visitors_voice()
+    at, say, engine = now(), visitors_voice(), engine_for_visitors()
 
     def found() -> ResultsPage:
         query = SearchQuery.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
-        return find(db.session, search_engine(), query, now=at)
+        return find(db.session, engine, query, now=at)
 
-    typed = ("json", request.query_string)
-    page = recent_answers().page(db.session, search_engine(), typed, found, now=at)
+    page = recent_answers().page(db.session, engine, ("json", request.query_string), found, now=at)
     written = page.kept.get_or_make(say.language, lambda: providers_json(page, say))
     return Response(written, mimetype="application/json")
 
@@ -48,10 +49,12 @@ def suggestions() -> Response:
     `marked` are (start, end) positions, in code points, of what was typed. Where the label does not show that,
     `other_name` is the synonym or alias that does, and null otherwise. `detail` is a city. `q` and `near` are what to
     put into the fields; null leaves a field as it is, and both are null where `url` is a provider's page.
-    `is_partial` says that providers and practices could not be looked up.
+    `is_partial` says that providers and practices could not be looked up as thoroughly as usual.
     """
     typed = Typed.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
-    found = suggest(db.session, search_engine(), typed)
+    engine = engine_for_visitors()
+    found = suggest(db.session, engine, typed)
+    found = replace(found, is_partial=found.is_partial or engine.was_needed)
     count = sum(map(len, found.groups.values()))
     message = ngettext("%(num)s suggestion", "%(num)s suggestions", count)
     return jsonify(suggestions_json(typed, found, message=message, speech=Speech(visitors_voice(), wording, _address)))

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from directory.catalogue import catalogue
 from directory.clock import now
-from directory.extensions import db, search_engine
+from directory.extensions import db, engine_for_visitors
 from directory.places.gazetteer import Place
 from directory.places.loading import gazetteer
 from directory.places.queries import children, neighbours, place_by_slug
@@ -29,7 +29,7 @@ def place(slug: str) -> str:
     """One place: the nearest providers, and what is on offer around it."""
     place, at = place_by_slug(slug), now()
     query = _around(slug).but(sort=Sort.DISTANCE, per_page=CARDS_SHOWN)
-    page = search(db.session, search_engine(), query, now=at)
+    page = search(db.session, engine_for_visitors(), query, now=at)
     return render_template(
         "places/place.html",
         place=place,
@@ -47,7 +47,7 @@ def service(slug: str, service: str) -> str:
     """One treatment around one place."""
     place, known, at = place_by_slug(slug), catalogue().service(service), now()
     query = _around(slug).but(service=(known.slug,))
-    page = search(db.session, search_engine(), query, now=at)
+    page = search(db.session, engine_for_visitors(), query, now=at)
     return render_template(
         "places/service.html",
         place=place,
@@ -56,7 +56,7 @@ def service(slug: str, service: str) -> str:
         page=page,
         query=query,
         now=at,
-        ways=None if page.total else ways_out(search_engine(), query, now=at),
+        ways=None if page.total else ways_out(engine_for_visitors(), query, now=at),
     )
 
 

@@ -10,7 +10,7 @@ from flask import current_app
 from directory.api.providers import providers_json
 from directory.clock import now
 from directory.command_line import Commands
-from directory.extensions import db, search_engine
+from directory.extensions import db, engine_for_visitors, search_engine
 from directory.language import ENGLISH
 from directory.listings.changes import outbox_depth
 from directory.search import ResultsPage, SearchQuery, find, indexer, resolve_near, watching
@@ -86,7 +86,7 @@ def query(words: str, table: bool, **options: Any) -> None:
     """Search, and print the JSON that the API answers."""
     args = {"q": [words]} | {name: _texts(value) for name, value in options.items()}
     asked = SearchQuery.from_args(args, resolve=resolve_near)
-    page = find(db.session, search_engine(), asked, now=now())
+    page = find(db.session, engine_for_visitors(), asked, now=now())
     if table:
         _print_table(page)
     else:

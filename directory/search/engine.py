@@ -38,6 +38,14 @@ class Tier(StrEnum):
     SOME = "some"  # only some of the words
 
 
+class Source(StrEnum):
+    """Where an answer comes from."""
+
+    INDEX = "index"
+    DATABASE = "database"  # there is no index that can be read
+    SOME_OF_DATABASE = "some of database"  # nor was there time to look at everything that may match
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
     """A listing that must leave the index. Removing what is not there is no error."""
@@ -81,6 +89,7 @@ class Hits:
     without_price: int = 0
     tier: Tier = Tier.WORDS
     taken_for: Mapping[str, str] = field(default_factory=dict)
+    source: Source = Source.INDEX
 
 
 class SearchEngine(Protocol):

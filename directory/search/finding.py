@@ -64,6 +64,8 @@ def _understood(engine: SearchEngine, asked: SearchQuery, *, now: datetime, reso
 
 def _found(session: Session, engine: SearchEngine, understanding: Understanding, *, now: datetime) -> ResultsPage:
     page = search(session, engine, understanding.query, now=now)
+    if not page.total and understanding.guesses and understanding.query.words:
+        page, understanding = _without_the_rest(session, engine, page, understanding, now=now)
     exact = understanding.exact.but(per_page=1)
     others = _others(session, engine, understanding, page, now=now)
     found_nothing = not page.total and bool(understanding.guesses)
@@ -78,6 +80,21 @@ def _found(session: Session, engine: SearchEngine, understanding: Understanding,
         also=_also(understanding, others) if others and others.cards else None,
         found={**page.found, **others.found} if others else page.found,
     )
+
+
+def _without_the_rest(
+    session: Session, engine: SearchEngine, page: ResultsPage, understanding: Understanding, *, now: datetime
+) -> tuple[ResultsPage, Understanding]:
+    """What is understood alone, where no listing has the words around it: "quiero probar bótox". The page says so."""
+    query, words = understanding.query, understanding.query.words
+    wider = search(session, engine, replace(query, words=""), now=now)
+    found = {**page.found, **wider.found}
+    if not wider.total:
+        return replace(page, found=found), understanding
+    note = Message(N_("No provider has the words “%(words)s” as well, so we left them out."), {"words": words})
+    spelled_out = replace(understanding.spelled_out, words="")
+    understood = replace(understanding, query=replace(query, words=""), spelled_out=spelled_out)
+    return replace(wider, messages=(note, *wider.messages), found=found), understood
 
 
 def _others(

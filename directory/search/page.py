@@ -9,11 +9,17 @@ from directory.language import N_, Message
 from directory.listings.hours import local_day
 from directory.search.card_facts import current_facts
 from directory.search.cards import CardMaker
-from directory.search.engine import Hits, SearchEngine, Tier
+from directory.search.engine import Hits, SearchEngine, Source, Tier
 from directory.search.narrowing import chips_of, facets_of
 from directory.search.query import SearchQuery, Sort
 from directory.search.results import ResultsPage
 
+_BEING_REPAIRED = {
+    Source.DATABASE: N_("Search is being repaired: misspelled words may find nobody until it is done."),
+    Source.SOME_OF_DATABASE: N_(
+        "Search is being repaired: we could only look through part of the directory, so providers are missing here."
+    ),
+}
 _NO_EXACT_MATCH = {
     Tier.PREFIX: N_("No exact match; showing providers with longer words that begin as yours do."),
     Tier.SIMILAR: N_("No exact match; showing providers with words that are spelled or sound alike."),
@@ -39,10 +45,15 @@ def search(session: Session, engine: SearchEngine, query: SearchQuery, *, now: d
         cards=cards,
         facets=facets_of(query, hits.facets),
         chips=chips_of(query),
-        messages=tuple(_messages(query, hits, total)),
+        messages=(*_repairs(hits), *_messages(query, hits, total)),
         taken_for=hits.taken_for,
         found={hit.id: facts.get(hit.id) for hit in hits.hits},
     )
+
+
+def _repairs(hits: Hits) -> Iterator[Message]:
+    if hits.source in _BEING_REPAIRED:
+        yield Message(_BEING_REPAIRED[hits.source])
 
 
 def _messages(query: SearchQuery, hits: Hits, total: int) -> Iterator[Message]:
@@ -51,7 +62,7 @@ def _messages(query: SearchQuery, hits: Hits, total: int) -> Iterator[Message]:
     if query.near_text and not query.near:
         yield Message(N_("These are providers from all of San Diego County. Type a city or ZIP code to see distances."))
     if not total:
-        yield _nothing(query)
+        yield _nothing(query, hits.source)
     elif hits.tier in _NO_EXACT_MATCH:
         yield Message(_NO_EXACT_MATCH[hits.tier])
     if total and not hits.hits:
@@ -68,7 +79,9 @@ def _messages(query: SearchQuery, hits: Hits, total: int) -> Iterator[Message]:
         yield Message(sentence, {"count": hits.without_point})
 
 
-def _nothing(query: SearchQuery) -> Message:
+def _nothing(query: SearchQuery, source: Source) -> Message:
+    if source is Source.SOME_OF_DATABASE:
+        return Message(N_("Nobody in that part matches. Please try again in a few minutes."))
     if query.is_empty:
         return Message(N_("There are no listings in the directory yet."))
     return Message(N_("No provider matches all of this. Try a larger distance, fewer filters or other words."))

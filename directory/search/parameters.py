@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from directory.catalogue import catalogue, normalize_term
 from directory.language import N_
 from directory.search.bad_search import BadSearch, NothingToSearchFor
+from directory.search.words import FILLER_WORDS
 
 MAX_CHARACTERS = 200
 MAX_TERMS = 12
@@ -43,12 +44,12 @@ def read_text(text: str, *, field: str) -> str:
 
 
 def read_words(text: str) -> str:
-    """Words to search for, at most `MAX_TERMS`; "" when nothing was typed."""
+    """Words to search for, at most `MAX_TERMS` besides filler words; "" when nothing was typed."""
     words = read_text(text, field="q")
     terms = normalize_term(words).split()
     if words and not terms:
         raise NothingToSearchFor
-    if len(terms) > MAX_TERMS:
+    if sum(term not in FILLER_WORDS for term in terms) > MAX_TERMS:
         raise BadSearch(N_("Please search for at most %(limit)s words at a time."), field="q", limit=MAX_TERMS)
     return words
 

@@ -93,7 +93,7 @@ AGREEMENTS = (
 )
 WEIGHT_OF_AGREEMENT = {agreement.name: agreement.weight for agreement in AGREEMENTS}
 
-# Before the score, in the order by best match: listings whose name has all of the words, as they are.
+# Before the score, in the order by best match: listings whose name has all of the words, in any way that counts.
 NAME_FIRST = N_("Somebody whose name has every word you typed stands before everybody else.")
 
 # the ways below are only tried where those above found fewer listings than this

@@ -37,9 +37,8 @@ class RecentAnswers:
         Raises:
             Whatever `make` raises; such an answer is not kept.
         """
-        try:
-            moment = (int(now.timestamp()) // 60, engine.state())
-        except IndexUnusable:
+        moment = _moment(engine, now)
+        if moment is None:
             return make()
         if moment != self._moment:
             self._kept.forget()
@@ -48,11 +47,20 @@ class RecentAnswers:
         last = self._kept.get(key)
         if last is not None and _is_true(session, last, now):
             return last
-        return self._kept.put(key, make())
+        page = make()
+        return self._kept.put(key, page) if _moment(engine, now) == moment else page
 
     def forget(self) -> None:
         """Keep nothing of what was asked."""
         self._kept.forget()
+
+
+def _moment(engine: SearchEngine, now: datetime) -> tuple[object, ...] | None:
+    """What answers of the same moment have in common; None where there is no index to answer from."""
+    try:
+        return int(now.timestamp()) // 60, engine.state()
+    except IndexUnusable:
+        return None
 
 
 def _is_true(session: Session, page: ResultsPage, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from directory.catalogue import catalogue, who_may_perform
 from directory.clock import now
-from directory.extensions import db, recent_answers, search_engine
+from directory.extensions import db, engine_for_visitors, recent_answers
 from directory.places.queries import place_by_slug
 from directory.presentation import demonstration_is_present
 from directory.search import ResultsPage, SearchQuery, answer, front_page, links, ranking, resolve_near
@@ -39,13 +39,13 @@ def results() -> ResponseReturnValue:
 
     A page that is there already asks with the header `PART` for what another search changes of it, and gets only that.
     """
-    at = now()
+    at, engine = now(), engine_for_visitors()
 
     def answered() -> ResultsPage:
         asked = SearchQuery.leniently(request.args.to_dict(flat=False), resolve=resolve_near)
-        return answer(db.session, search_engine(), asked, now=at)
+        return answer(db.session, engine, asked, now=at)
 
-    page = recent_answers().page(db.session, search_engine(), ("html", request.query_string), answered, now=at)
+    page = recent_answers().page(db.session, engine, ("html", request.query_string), answered, now=at)
     template = "search/_answer.html" if request.headers.get(PART) == "answer" else "search/results.html"
     key = (template, current_language(), request.base_url, demonstration_is_present())
     shown = page.kept.get_or_make(key, lambda: _written(template, page, at))
@@ -84,6 +84,6 @@ def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
         "radii": links.RADII,
         "orders": links.orders(page.asked, has_place=query.near is not None),
         "numbered": links.numbered(page.asked, page.pages),
-        "ways": None if found_something else ways_out(search_engine(), query, now=at),
+        "ways": None if found_something else ways_out(engine_for_visitors(), query, now=at),
         "tiles": current_app.config["DIRECTORY"].tiles,
     }

@@ -88,5 +88,6 @@ def watch(session: Session, engine: SearchEngine, *, clock: Callable[[], datetim
             pause = POLL_SECONDS if drain_batch(session, engine, now=clock()) is None else 0.0
         except (Unavailable, SQLAlchemyError) as error:
             session.rollback()
+            looked_at = float("-inf")
             pause = min(max(pause, POLL_SECONDS) * 2, LONGEST_PAUSE_SECONDS)
             _log.warning("Indexing waits %.1f seconds: %s", pause, type(error).__name__)

@@ -40,5 +40,9 @@ def stems_of(word: str) -> tuple[str, ...]:
     """
     if not hasattr(_own, "spanish"):
         _own.spanish = SpanishStemmer()
-    english, spanish = english_stem(word), _own.spanish.stem(word)
+    english = english_stem(word)
+    try:
+        spanish = _own.spanish.stem(word)
+    except IndexError:  # Whoosh's stemmer stumbles over "ague": it looks at the end of a part that is empty
+        spanish = word
     return (f"en:{english}", f"es:{spanish}") if len(spanish) >= _SHORTEST_SPANISH_STEM else (f"en:{english}",)

@@ -26,6 +26,7 @@ class Both:
     def __init__(self, engine: EmbeddedEngine, documents: Sequence[Document]) -> None:
         self.engine = engine
         self.living = {each.id: each for each in documents}
+        self.version = 1
         self.told = {(each.id, each.version): each for each in documents}
         self.engine.rebuild(documents)
 
@@ -33,9 +34,9 @@ class Both:
         """Add, replace or remove these."""
         changes: list[Document | Removal] = []
         for listing_id in ids:
-            version = len(self.told) + len(changes) + 1
+            self.version += 1  # no two documents of a listing have the same
             removed = random.random() < 0.4
-            changes.append(Removal(listing_id) if removed else anybody.document(random, listing_id, version))
+            changes.append(Removal(listing_id) if removed else anybody.document(random, listing_id, self.version))
         self.engine.apply(changes)
         for change in changes:
             self.living.pop(change.id, None)

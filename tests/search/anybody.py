@@ -30,10 +30,10 @@ MILES = (1.0, 2.5, 10.0, 25.0, 100.0)
 VALUES = {
     "service": SERVICES[:9],
     "condition": CONDITIONS[:7],
-    "credential": tuple(f"kind-{number}" for number in range(5)),
-    "specialty": tuple(f"specialty-{number}" for number in range(80)),
-    "board": ("any", "dermatology"),
-    "language": ("es", "tl", "vi"),
+    "credential": tuple(catalogue().credential_kinds)[:5],
+    "specialty": tuple(sorted({each.slug for each in catalogue().specialties.values()})),
+    "board": ("any", *tuple(catalogue().boards)[:2]),
+    "language": tuple(catalogue().languages)[:3],
 }
 
 

@@ -92,7 +92,7 @@ def test_reads_a_price_in_dollars(typed, cents):
     assert read(price_max=typed).price_max_cents == cents
 
 
-@pytest.mark.parametrize("words", ["x" * 201, "a b c d e f g h i j k l m", "(((", "***", "🙂🙂", '"'])
+@pytest.mark.parametrize("words", ["x" * 201, "b c d e f g h i j k l m n p", "(((", "***", "🙂🙂", '"'])
 def test_refuses_words_it_cannot_search_for(words):
     with pytest.raises(BadSearch) as refusal:
         read(q=words)

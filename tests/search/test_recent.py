@@ -8,6 +8,8 @@ from directory.listings.actions import hide, unhide
 from directory.listings.changes import record_change
 from directory.listings.models import ListingSpecialty
 from directory.search import BadSearch, RecentAnswers, SearchQuery, find, indexer
+from directory.search.embedded import EmbeddedEngine
+from directory.search.fallback import AnsweringAnyway
 from directory.search.recent import ANSWERS_KEPT
 
 MINUTE = timedelta(minutes=1)
@@ -118,4 +120,24 @@ def test_are_not_kept_where_there_is_none(session, index, indexed, answers, now)
     for _ in range(2):
         with pytest.raises(BadSearch):
             answers.page(session, index, "q", refuse, now=now)
+    assert len(answers._kept) == 0
+
+
+def test_are_not_kept_where_the_database_gave_them(session, app, physician, answers, tmp_path, now):
+    session.commit()
+    engine = AnsweringAnyway(EmbeddedEngine(tmp_path / "nowhere"), session, now=now)
+    asked = SearchQuery()
+    page = answers.page(session, engine, asked, lambda: find(session, engine, asked, now=now), now=now)
+    assert names(page) == ["Physician"]
+    assert len(answers._kept) == 0
+
+
+def test_are_not_kept_where_the_index_stumbled(session, index, indexed, answers, now):
+    engine = AnsweringAnyway(index, session, now=now)
+
+    def make():
+        engine.was_needed = True
+        return find(session, index, SearchQuery(), now=now)
+
+    answers.page(session, engine, "", make, now=now)
     assert len(answers._kept) == 0

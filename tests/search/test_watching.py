@@ -87,3 +87,26 @@ def test_looks_at_expired_licences_once_a_day(session, index, now, monkeypatch):
     watching.watch(session, index, clock=lambda: next(moments), stop=StopsAfter(8))
     days = {moment.astimezone(SAN_DIEGO).date() for moment in looked}
     assert len(days) == len(looked) > 1
+
+
+@pytest.mark.parametrize("damage", ["sidecar", "manifest", "segment", "link", "all"])
+def test_mends_what_breaks_while_it_runs(session, index, add_listing, now, tmp_path, damage):
+    listing = add_listing()
+    session.commit()
+    watching.watch(session, index, clock=lambda: now, stop=StopsAfter(1))
+    where = {
+        "sidecar": "gen-*/columns-*",
+        "manifest": "gen-*/manifest.json",
+        "segment": "gen-*/*.seg",
+        "link": "current",
+    }
+    broken = [*tmp_path.glob(f"index/{where.get(damage, '*')}")]
+    assert broken
+    for path in broken:
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    add_listing(name="Somebody Else")  # a change that cannot be brought in has it looked at once more
+    session.commit()
+    watching.watch(session, index, clock=lambda: now, stop=StopsAfter(4))
+    assert listing.id in index.versions()
+    assert len(index.versions()) == 2
+    assert outbox_depth(session) == 0

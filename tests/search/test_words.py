@@ -42,3 +42,13 @@ def test_keep_filler_words_when_there_is_nothing_else():
 @given(st.text(max_size=200))
 def test_of_a_search_are_among_the_terms_of_the_same_text(text):
     assert set(search_terms(text)) <= set(terms_of(text))
+
+
+@pytest.mark.parametrize("name", ["ague", "hague", "pogue", "sprague", "teague", "league", "egue"])
+def test_have_stems_whatever_whooshs_stemmer_stumbles_over(name):
+    assert stems_of(name)
+
+
+@given(st.text("aeiougqrsnytldzáüñ", max_size=9))
+def test_all_have_stems(word):
+    assert all(stem.startswith(("en:", "es:")) for stem in stems_of(word))

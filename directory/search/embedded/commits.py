@@ -60,6 +60,7 @@ def change(directory: Path, changes: Mapping[int, Document | Removal], states: S
     """
     before = _caught_up(directory)
     states.verify()
+    states.view()  # sidecars too: one that was cut short must not be read
     outdated = list(_numbers(directory, before, np.array(list(changes), np.int64), states))
     documents = [document for document in changes.values() if isinstance(document, Document)]
     if not outdated and not documents:

@@ -32,25 +32,26 @@ class EmbeddedEngine:
     def __init__(self, directory: Path) -> None:
         self._generations = Generations(directory)
         self._states = States(self._generations.link)
+        self._settled = 0  # the last doubt that is settled
 
     def search(self, query: SearchQuery, now: datetime) -> Hits:
         """See `SearchEngine.search`."""
-        with _damage_noticed():
+        with self._reading():
             return find(self._states.view(), query, now)
 
     def state(self) -> Hashable:
         """See `SearchEngine.state`."""
-        with _damage_noticed():
+        with self._reading():
             return self._states.view()
 
     def knows_name(self, words: str) -> bool:
         """See `SearchEngine.knows_name`."""
-        with _damage_noticed():
+        with self._reading():
             return is_name(self._states.view(), list(terms_of(words)))
 
     def suggest(self, words: str, *, kind: ListingKind, near: Point | None, count: int) -> Sequence[int]:
         """See `SearchEngine.suggest`."""
-        with _damage_noticed():
+        with self._reading():
             return names_beginning(self._states.view(), list(terms_of(words)), kind=kind, near=near, count=count)
 
     def apply(self, changes: Sequence[Document | Removal]) -> None:
@@ -68,10 +69,24 @@ class EmbeddedEngine:
             raise IndexUnusable from error
 
     def versions(self) -> Mapping[int, int]:
-        """See `SearchEngine.versions`."""
+        """See `SearchEngine.versions`. After a search has stumbled every file is read anew."""
+        doubted = self._generations.doubted_at()
         with _damage_noticed():
+            if doubted != self._settled:
+                self._states = States(self._generations.link)
             self._states.verify()
-            return _versions(self._states.view())
+            versions = _versions(self._states.view())
+        self._settled = doubted
+        return versions
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            with _damage_noticed():
+                yield
+        except IndexUnusable:
+            self._generations.doubt()
+            raise
 
     def _existing(self) -> Path:
         path = self._generations.current()

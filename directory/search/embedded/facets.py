@@ -50,14 +50,16 @@ def facet_arrays(documents: Sequence[Document]) -> tuple[dict[str, Array], dict[
     for number, document in enumerate(documents):
         has[number, [columns[group, value] for group in GROUPS for value in values_of(document, group)]] = True
     rows = np.ascontiguousarray(np.packbits(has.T, axis=1, bitorder="little").reshape(len(columns), len(has) // 8))
-    return {"facet_bits": np.ascontiguousarray(rows.view(np.uint64).T)}, {"facet_values": values}
+    bits = rows.view(np.uint64)
+    return {"facet_bits": bits, "facet_stretches": np.ascontiguousarray(bits.T)}, {"facet_values": values}
 
 
 class Facets:
     """The facets of one segment of `count` documents."""
 
     def __init__(self, arrays: Mapping[str, Array], facts: Mapping[str, Any], count: int) -> None:
-        self._bits: Bits = arrays["facet_bits"]  # (stretches of 64 documents, values)
+        self._bits: Bits = arrays["facet_bits"]  # (values, stretches of 64 documents)
+        self._stretches: Bits = arrays["facet_stretches"]  # the same the other way round
         self.count = count
         self.values: Mapping[str, Sequence[str]] = facts["facet_values"]
         self._columns: dict[str, slice] = {}
@@ -68,8 +70,8 @@ class Facets:
     def having(self, group: str, chosen: Iterable[str]) -> Bools:
         """For each document whether it has one of the chosen values."""
         first = self._columns[group].start
-        columns = [first + self.values[group].index(value) for value in chosen if value in self.values[group]]
-        bits = np.bitwise_or.reduce(self._bits[:, columns], axis=1)
+        values = [first + self.values[group].index(value) for value in chosen if value in self.values[group]]
+        bits = np.bitwise_or.reduce(self._bits[values], axis=0)
         return np.unpackbits(bits.view(np.uint8), count=self.count, bitorder="little").view(np.bool_)
 
     def counts(self, documents: Ints, groups: Sequence[str]) -> dict[str, Longs]:
@@ -77,27 +79,37 @@ class Facets:
         stretches, members = self._members(documents)
         columns = [self._columns[group] for group in groups]
         first, last = min(each.start for each in columns), max(each.stop for each in columns)
-        bits = self._bits[:, first:last] if stretches is None else self._bits[stretches, first:last]
-        counted = np.bitwise_count(bits & members[:, None]).sum(axis=0, dtype=np.int64)
+        if stretches is None:
+            counted = np.bitwise_count(self._bits[first:last] & members).sum(axis=1, dtype=_sum_of(len(members)))
+        else:
+            bits = self._stretches[stretches, first:last] & members[:, None]
+            counted = np.bitwise_count(bits).sum(axis=0, dtype=_sum_of(len(members)))
         return {
             group: counted[each.start - first : each.stop - first] for group, each in zip(groups, columns, strict=True)
         }
 
     def table(self, documents: Ints, group: str) -> Bools:
         """For each document and each value of a group whether it has it."""
-        bits = self._bits[documents // _WORD, self._columns[group]]
+        bits = self._stretches[documents // _WORD, self._columns[group]]
         has: Bools = (bits >> (documents % _WORD).astype(np.uint64)[:, None]) & np.uint64(1) != 0
         return has
 
     def _members(self, documents: Ints) -> tuple[Longs | None, Bits]:
         """The stretches in which ascending documents are, or None for all, and which of each stretch's 64 they are."""
-        if 8 * len(documents) > self.count:
-            among = np.zeros(len(self._bits) * _WORD, np.bool_)
+        if 64 * len(documents) > self.count:
+            among = np.zeros(len(self._stretches) * _WORD, np.bool_)
             among[documents] = True
-            return None, np.packbits(among, bitorder="little").view(np.uint64)
+            members = np.packbits(among, bitorder="little").view(np.uint64)
+            stretches = np.flatnonzero(members)
+            return (None, members) if 4 * len(stretches) > 3 * len(members) else (stretches, members[stretches])
         owners = documents >> 6
         begins = starts_of_runs(owners)
         if not len(begins):
             return begins, np.zeros(0, np.uint64)
         single = np.uint64(1) << (documents & 63).astype(np.uint64)
         return owners[begins].astype(np.int64), np.bitwise_or.reduceat(single, begins)
+
+
+def _sum_of(stretches: int) -> type[np.uint16 | np.uint32]:
+    """The smallest numbers that hold how many documents of so many stretches there are: the less to add up."""
+    return np.uint16 if stretches * _WORD < 1 << 16 else np.uint32

@@ -60,7 +60,7 @@ def _by_tier(view: View, plan: Plan) -> Iterator[Found]:
             continue
         matched = match(view, plan.words, tier)
         new = matched if above is None else beyond(view, matched, above)
-        total += sum(len(live.living(each.documents)) for live, each in zip(view.segments, new, strict=True))
+        total += sum(each.living(live) for live, each in zip(view.segments, new, strict=True))
         yield Found(tier, [select(live, plan, each) for live, each in zip(view.segments, new, strict=True)])
         above = matched
 

@@ -10,7 +10,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from directory.search.embedded.storage import sync
@@ -51,6 +51,8 @@ class Generations:
         link = self.directory / "current.new"
         link.unlink(missing_ok=True)
         link.symlink_to(generation.name)
+        if self.link.is_dir() and not self.link.is_symlink():  # no rename replaces a directory
+            shutil.rmtree(self.link)
         link.replace(self.link)
         sync(self.directory)
         for number in self._numbers():
@@ -61,6 +63,18 @@ class Generations:
     def discard(self, generation: Path) -> None:
         """Remove a generation that nobody needs."""
         shutil.rmtree(generation, ignore_errors=True)
+
+    def doubt(self) -> None:
+        """Let every process look at the files anew: a search has stumbled over them."""
+        with suppress(OSError):  # where nothing can be written, searches stumble on
+            (self.directory / "doubted").touch()
+
+    def doubted_at(self) -> int:
+        """When `doubt` was called last; 0 for never."""
+        try:
+            return (self.directory / "doubted").stat().st_mtime_ns
+        except OSError:
+            return 0
 
     @contextmanager
     def writing(self, *, patience_seconds: float) -> Iterator[None]:

@@ -14,6 +14,7 @@ from directory.search.embedded.arrays import Damaged
 from directory.search.embedded.storage import sync
 
 NAME: Final = "manifest.json"
+FORMAT: Final = 2  # of the sidecars; raise it with every change, and installed indexes are made anew
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Manifest:
 
 def write_manifest(directory: Path, manifest: Manifest) -> None:
     """Make a state the one that searches read. Everything it names must be on the disk."""
-    content = json.dumps(asdict(manifest))
+    content = json.dumps({"format": FORMAT, **asdict(manifest)})
     temporary = directory / f"{NAME}.new"
     temporary.write_text(json.dumps({"sha256": _checksum(content), "content": content}))
     sync(temporary)
@@ -53,7 +54,7 @@ def read_manifest(directory: Path) -> Manifest:
     """The current state.
 
     Raises:
-        Damaged: it is not as it was written.
+        Damaged: it is not as it was written, or another version of the directory wrote it.
         FileNotFoundError: there is none.
     """
     try:
@@ -62,6 +63,8 @@ def read_manifest(directory: Path) -> Manifest:
         if written["sha256"] != _checksum(content):
             raise Damaged(NAME)
         state = json.loads(content)
+        if state["format"] != FORMAT:
+            raise Damaged(NAME)
         entries = (SegmentEntry(each["id"], each["sha256"], tuple(each["deleted"])) for each in state["segments"])
         return Manifest(state["generation"], tuple(entries), state["files"])
     except (ValueError, KeyError, TypeError, AttributeError):

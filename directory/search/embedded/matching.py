@@ -9,8 +9,9 @@ import numpy as np
 from directory.search.embedded.arrays import Bools, Floats, Ints
 from directory.search.embedded.expansion import Expansion, expand
 from directory.search.embedded.postings import FIELD_NAMES
-from directory.search.embedded.scoring import ScoredWord, score_word
-from directory.search.embedded.segment import Segment
+from directory.search.embedded.scored import CommonWord, ScoredWord
+from directory.search.embedded.scoring import score_word
+from directory.search.embedded.segment import LiveSegment, Segment
 from directory.search.embedded.view import View
 from directory.search.engine import Tier
 from directory.search.ranking import NAME_FIELDS
@@ -20,17 +21,45 @@ _FEW: Final = 8  # of more words it is kept together where they stand
 
 @dataclass(frozen=True)
 class Matched:
-    """Ascending documents of one segment that match the words of a search: all of them, or at the last tier some."""
+    """The documents of one segment that match the words of a search: marked, or by their ascending numbers.
 
-    documents: Ints
+    `names` says for each word where it stands in names.
+    """
+
+    marks: Bools | None
+    numbers: Ints | None
     words: tuple[ScoredWord, ...]
+    names: tuple[tuple[Ints, ...], ...]
+
+    @property
+    def documents(self) -> Ints:
+        """Their ascending numbers."""
+        if self.numbers is not None:
+            return self.numbers
+        assert self.marks is not None
+        return np.flatnonzero(self.marks).astype(np.int32)
+
+    def are_named(self, count: int) -> Bools | None:
+        """For each of the segment's `count` documents whether its name has all of the words; None: nobody's."""
+        if not all(self.names):
+            return None
+        named = np.ones(count, np.bool_)
+        for lists in self.names:
+            has = np.zeros(count, np.bool_)
+            for documents in lists:
+                has[documents] = True
+            named &= has
+        return named
 
     def includes(self, documents: Ints) -> Bools:
         """For each of some ascending documents whether it is among these."""
-        places = np.searchsorted(self.documents, documents)
+        if self.marks is not None:
+            return self.marks[documents]
+        assert self.numbers is not None
+        places = np.searchsorted(self.numbers, documents)
         found: Bools = np.zeros(len(documents), np.bool_)
-        within = places < len(self.documents)
-        found[within] = self.documents[places[within]] == documents[within]
+        within = places < len(self.numbers)
+        found[within] = self.numbers[places[within]] == documents[within]
         return found
 
     def scores_in(self, documents: Ints) -> Floats:
@@ -40,14 +69,27 @@ class Matched:
         total: Floats = np.sum([word.scores_in(documents) for word in self.words], axis=0)
         return total
 
+    def living(self, live: LiveSegment) -> int:
+        """How many of them are not deleted."""
+        if self.marks is not None:
+            return int(np.count_nonzero(self.marks if live.alive is None else self.marks & live.alive))
+        return len(live.living(self.documents))
+
 
 def match(view: View, words: Sequence[str], tier: Tier) -> list[Matched]:
     """The documents of each segment that match at a tier; those of better tiers are among them."""
-    scored = [word_at(view, word, tier) for word in words]
-    by_segment = zip(*(each.scored for each in scored), strict=True)
-    if tier is Tier.SOME:
-        return [Matched(_some_of(each), each) for each in by_segment]
-    return [Matched(_all_of(each), each) for each in by_segment]
+    found = [word_at(view, word, tier) for word in words]
+    matched = []
+    for number, live in enumerate(view.segments):
+        scored = tuple(each.scored[number] for each in found)
+        names = tuple(each.standing[number].get("name", ()) for each in found)
+        if tier is Tier.SOME:
+            matched.append(Matched(None, _some_of(scored), scored, names))
+        elif common := _all_common(scored):
+            matched.append(Matched(_marked_by_all(common, len(live.segment)), None, scored, names))
+        else:
+            matched.append(Matched(None, _all_of(scored), scored, names))
+    return matched
 
 
 def word_at(view: View, word: str, tier: Tier) -> "WordAt":
@@ -91,8 +133,21 @@ def _standing(segment: Segment, expansion: Expansion) -> Mapping[str, tuple[Ints
     return standing
 
 
+def _all_common(words: Sequence[ScoredWord]) -> list[CommonWord]:
+    """The words, where each of them stands in many documents; otherwise none."""
+    common = [word for word in words if isinstance(word, CommonWord)]
+    return common if len(common) == len(words) else []
+
+
+def _marked_by_all(words: Sequence[CommonWord], count: int) -> Bools:
+    bits = words[0].bits
+    for word in words[1:]:
+        bits = bits & word.bits
+    return np.unpackbits(bits.view(np.uint8), count=count, bitorder="little").view(np.bool_)
+
+
 def _all_of(words: Sequence[ScoredWord]) -> Ints:
-    rarest, *others = sorted(words, key=lambda word: len(word.documents))
+    rarest, *others = sorted(words, key=len)
     documents = rarest.documents
     for word in others:
         documents = documents[word.stands_in(documents)]
@@ -109,5 +164,6 @@ def beyond(view: View, matched: Sequence[Matched], better: Sequence[Matched]) ->
     for live, each, above in zip(view.segments, matched, better, strict=True):
         among = np.zeros(len(live.segment), np.bool_)
         among[above.documents] = True
-        new.append(Matched(each.documents[~among[each.documents]], each.words))
+        documents = each.documents
+        new.append(Matched(None, documents[~among[documents]], each.words, each.names))
     return new

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.embedded.arrays import Floats, Longs
-from directory.search.embedded.names import named
 from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.selecting import Plan, Selection
 from directory.search.embedded.topk import smallest
@@ -60,8 +59,9 @@ def _keys(view: View, plan: Plan, selection: Selection) -> Floats:
             keys = -segment.columns.confirmed[documents].astype(np.float64)
         case _:
             keys = -scores_of(view, plan, selection)
-            if plan.words:  # `ranking.NAME_FIRST`
-                keys -= named(segment, plan.words)[documents]
+            if selection.matched is not None:  # `ranking.NAME_FIRST`
+                named = selection.matched.are_named(len(segment))
+                keys = keys if named is None else keys - named[documents]
     return keys
 
 

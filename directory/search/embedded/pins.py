@@ -1,6 +1,6 @@
 """Where locations are on the map: which of them lie within a radius, and how far away.
 
-A pin is a location with a point. Pins lie in the order of their documents, in blocks of 256; each block knows the box
+A pin is a location with a point. Pins lie in the order of their documents, in blocks of 128; each block knows the box
 that holds its pins, so that a search looks only into blocks that its radius touches. Documents that are added in the
 order of a curve through the county make the boxes small.
 """
@@ -19,7 +19,8 @@ from directory.search.embedded.arrays import Array, Bools, Floats, Ints, Longs
 from directory.search.embedded.distances import GUARD_METRES, Centre, Coordinates, coordinates
 from directory.search.embedded.postings import runs
 
-_BLOCK: Final = 256
+_BLOCK_BITS: Final = 7
+_BLOCK: Final = 1 << _BLOCK_BITS
 _AXES: Final = "xyz"
 
 
@@ -32,7 +33,8 @@ class Nearby:
 
     def where(self, keep: Bools) -> "Nearby":
         """Some of them."""
-        return Nearby(self.pins[keep], self.squared_chords[keep])
+        places = np.flatnonzero(keep)
+        return Nearby(self.pins[places], self.squared_chords[places])
 
 
 def pin_arrays(documents: Sequence[Document]) -> dict[str, Array]:
@@ -92,27 +94,26 @@ class Pins:
         """The pins at most `miles` from the centre by the geodesic; `among` ascending documents, or all."""
         most = np.float32((centre.chord(miles * METRES_PER_MILE) + GUARD_METRES) ** 2)
         if among is None:
-            near = self._in_blocks(centre, miles, most)
+            near = self._in_blocks(centre, self._blocks_near(centre, miles * METRES_PER_MILE), most)
         else:
             pins = self.of(among)
             squares = self._squared_chords(centre, pins)
-            inside = squares <= most
+            inside = np.flatnonzero(squares <= most)
             near = Nearby(pins[inside], squares[inside])
         return self._decided(near, centre, miles)
 
     def _squared_chords(self, centre: Centre, pins: Ints) -> Coordinates:
         return _squares([axis.ravel()[pins] for axis in self._axes], centre)
 
-    def _in_blocks(self, centre: Centre, miles: float, most: np.float32) -> Nearby:
+    def _in_blocks(self, centre: Centre, blocks: Longs, most: np.float32) -> Nearby:
         """The pins up to a squared chord. The last block is filled up with pins that are nowhere: no number is less."""
-        blocks = self._blocks_near(centre, miles * METRES_PER_MILE)
         if 2 * len(blocks) > len(self._axes[0]):  # most of them: looking at all is cheaper than picking
             squares = _squares(self._axes, centre).ravel()
             inside = np.flatnonzero(squares <= most)
             return Nearby(inside, squares[inside])
         squares = _squares([axis[blocks] for axis in self._axes], centre).ravel()
         inside = np.flatnonzero(squares <= most)
-        return Nearby(blocks[inside // _BLOCK] * _BLOCK + inside % _BLOCK, squares[inside])
+        return Nearby((blocks[inside >> _BLOCK_BITS] << _BLOCK_BITS) + (inside & (_BLOCK - 1)), squares[inside])
 
     def _blocks_near(self, centre: Centre, metres: float) -> Longs:
         """Blocks whose box is not farther away than the radius."""
@@ -120,7 +121,7 @@ class Pins:
             np.maximum(np.maximum(least - here, here - most), np.float32(0))
             for (least, most), here in zip(self._boxes, (centre.x, centre.y, centre.z), strict=True)
         ]
-        return np.flatnonzero(gaps[0] ** 2 + gaps[1] ** 2 + gaps[2] ** 2 <= (metres + 1) ** 2)
+        return np.flatnonzero(gaps[0] * gaps[0] + gaps[1] * gaps[1] + gaps[2] * gaps[2] <= (metres + 1) ** 2)
 
     def _decided(self, near: Nearby, centre: Centre, miles: float) -> Nearby:
         """Without those that the geodesic puts outside: only near the edge it is asked."""

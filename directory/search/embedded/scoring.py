@@ -1,72 +1,23 @@
-"""BM25F over the postings of a word: the documents of a segment that have it, and what it counts in each.
+"""BM25F over the postings of a word: what it counts in each document of a segment.
 
 The same numbers as Whoosh's `BM25F` gives for a query that asks for the word in every field. The sums are made once
 for a word and kept, so that a search only combines them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.embedded.arrays import Bools, Floats, Ints, Longs
+from directory.search.embedded.arrays import Floats, Ints
 from directory.search.embedded.expansion import Expansion
 from directory.search.embedded.postings import FIELD_NAMES
+from directory.search.embedded.scored import ScoredWord, scored_word
 from directory.search.embedded.segment import Segment
 from directory.search.embedded.view import View
 from directory.search.ranking import FIELDS, NAME_FIELDS
 
 Counts = NDArray[np.int64]
-
-_COMMON: Final = 32  # a word in more than one document of this many gets bits
-
-
-@dataclass(frozen=True)
-class ScoredWord:
-    """Ascending documents of a segment that have a word, and what it counts in each.
-
-    A search has hundreds of words in mind, of which some stand in most listings: a score is kept as the number of its
-    value among the few different ones. `bits` are there for common words: one for each document of the segment.
-    """
-
-    documents: Ints
-    values: Floats
-    numbers: NDArray[Any]
-    bits: NDArray[np.uint8] | None
-
-    @property
-    def nbytes(self) -> int:
-        """What it takes to keep it."""
-        kept = self.documents.nbytes + self.values.nbytes + self.numbers.nbytes
-        return kept + (self.bits.nbytes if self.bits is not None else 0)
-
-    def stands_in(self, documents: Ints) -> Bools:
-        """For each of some documents whether the word stands in it."""
-        if self.bits is None:
-            return self._places(documents)[1]
-        stands: Bools = (self.bits[documents >> 3] >> (documents & 7).astype(np.uint8)) & np.uint8(1) != 0
-        return stands
-
-    def scores_in(self, documents: Ints) -> Floats:
-        """What it counts in some documents, 0 where it does not stand."""
-        if not len(self.documents):
-            return np.zeros(len(documents))
-        if np.array_equal(documents, self.documents):
-            scores: Floats = self.values[self.numbers]
-            return scores
-        places, found = self._places(documents)
-        scores = self.values[self.numbers[places]]
-        scores *= found
-        return scores
-
-    def _places(self, documents: Ints) -> tuple[Longs, Bools]:
-        places = np.searchsorted(self.documents, documents)
-        if not len(self.documents):
-            return places, np.zeros(len(documents), np.bool_)
-        places[places == len(self.documents)] = 0
-        return places, self.documents[places] == documents
 
 
 def score_word(view: View, expansion: Expansion) -> list[ScoredWord]:
@@ -133,14 +84,4 @@ def _summed(document_count: int, parts: Sequence[tuple[Ints, Floats]]) -> Scored
     else:
         documents, owners = np.unique(documents, return_inverse=True)
         scores = np.asarray(np.bincount(owners, weights=scores, minlength=len(documents)), np.float64)
-    values, numbers = np.unique(scores, return_inverse=True)
-    compact = numbers.astype(np.uint16 if len(values) <= 1 << 16 else np.uint32)
-    return ScoredWord(documents, values, compact, _bits(documents, document_count))
-
-
-def _bits(documents: Ints, document_count: int) -> NDArray[np.uint8] | None:
-    if _COMMON * len(documents) <= document_count:
-        return None
-    among = np.zeros(document_count, np.bool_)
-    among[documents] = True
-    return np.packbits(among, bitorder="little")
+    return scored_word(documents, scores, document_count)

@@ -100,10 +100,13 @@ def select(live: LiveSegment, plan: Plan, matched: Matched | None) -> Selection:
 
 def _worth_a_look(live: LiveSegment, matched: Matched | None, choices: Choices) -> Candidates:
     """Documents with the words that miss at most one choice: who misses two is neither found nor counted anywhere."""
+    worth = choices.missed <= 1 if choices.missed is not None else None
     if matched is None:
-        return Candidates(marked=choices.missed <= 1) if choices.missed is not None else Candidates()
+        return Candidates(marked=worth)
+    if matched.marks is not None:
+        return Candidates(marked=matched.marks if worth is None else matched.marks & worth)
     numbers = live.living(matched.documents)
-    return Candidates(numbers if choices.missed is None else numbers[choices.missed[numbers] <= 1])
+    return Candidates(numbers if worth is None else numbers[worth[numbers]])
 
 
 def _stops(live: LiveSegment, plan: Plan, candidates: Candidates) -> Stops:
@@ -165,11 +168,8 @@ def _affordable(live: LiveSegment, plan: Plan, found: Stops) -> tuple[Stops, int
 
 
 def _flag_counts(plan: Plan, found: Stops) -> Counts:
-    counts = {
-        "accepting": found.count(plan.wanted.and_accepting(), plan.now),
-        "open": found.count(plan.wanted.and_open_now(), plan.now),
-    }
-    return {name: {"1": count} if count else {} for name, count in counts.items()}
+    counts = found.counts_of(plan.wanted.and_accepting(), plan.wanted.and_open_now(), now=plan.now)
+    return {name: {"1": count} if count else {} for name, count in zip(("accepting", "open"), counts, strict=True)}
 
 
 def _without_point(live: LiveSegment, plan: Plan, matched: Matched | None, choices: Choices) -> int:

@@ -107,9 +107,10 @@ class States:
 
 
 def _stamp(name: str) -> Stamp | None:
-    """What changes when a file is replaced or written to; None for no file."""
+    """What changes when a file is replaced or written to; None for no file. Unlike the time of the last write, nobody
+    can set the time of the last change back."""
     try:
         found = os.stat(name)
     except FileNotFoundError:
         return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
+    return found.st_ino, found.st_ctime_ns, found.st_size

@@ -13,7 +13,7 @@ from directory.search.embedded.pins import Nearby
 from directory.search.embedded.postings import runs, starts_of_runs
 from directory.search.embedded.segment import LiveSegment, Segment
 
-_FEW: Final = 4  # below one pin of this many, documents are looked up one by one
+_FEW: Final = 5  # below one pin of this many, documents are looked up one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +29,21 @@ class Around:
     starts: Longs | None
     counts: Longs | None
 
-    def where(self, keep: Bools | Longs) -> "Around":
+    def where(self, rows: Longs) -> "Around":
         """Those of some of the documents."""
-        starts = None if self.starts is None else self.starts[keep]
-        counts = None if self.counts is None else self.counts[keep]
-        return Around(self.nearest[keep], self.squared_chords[keep], self.locations, starts, counts)
+        starts = None if self.starts is None else self.starts[rows]
+        counts = None if self.counts is None else self.counts[rows]
+        return Around(self.nearest[rows], self.squared_chords[rows], self.locations, starts, counts)
 
-    def count(self, fits: Bools) -> int:
-        """How many documents have a stop at a fitting location."""
+    def counts_of(self, *several: Bools) -> list[int]:
+        """How many documents have a stop at a fitting location, for each of several marks of the fitting ones."""
         if self.starts is None or self.counts is None:
-            return int(np.count_nonzero(fits[self.nearest]))
+            return [int(np.count_nonzero(fits[self.nearest])) for fits in several]
         if not len(self.starts):
-            return 0
-        own = fits[self.locations[runs(self.starts, self.counts)]]
+            return [0 for _ in several]
+        own = self.locations[runs(self.starts, self.counts)]
         begins = np.cumsum(self.counts) - self.counts
-        return int(np.count_nonzero(np.logical_or.reduceat(own, begins)))
+        return [int(np.count_nonzero(np.logical_or.reduceat(fits[own], begins))) for fits in several]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,10 @@ class Stops:
     around: Around | None = None
 
     def where(self, keep: Bools | Longs) -> "Stops":
-        """Some of the documents."""
-        around = None if self.around is None else self.around.where(keep)
-        return Stops(self.segment, self.documents[keep], self.wanted, around)
+        """Some of the documents, by marks or by their rows."""
+        rows: Longs = np.flatnonzero(keep) if keep.dtype == np.bool_ else keep.astype(np.int64, copy=False)
+        around = None if self.around is None else self.around.where(rows)
+        return Stops(self.segment, self.documents[rows], self.wanted, around)
 
     def miles(self, centre: Centre | None) -> Floats | None:
         """How far the nearest stop of each document is; None without a place."""
@@ -71,11 +72,12 @@ class Stops:
             return nearest
         return [self.segment.locations.first_of(each, self.wanted, now) for each in self.documents.tolist()]
 
-    def count(self, wanted: Wanted, now: datetime) -> int:
-        """How many documents have a stop that is also what is wanted."""
+    def counts_of(self, *several: Wanted, now: datetime) -> list[int]:
+        """How many documents have a stop that is what is wanted, for each of several wishes."""
+        locations = self.segment.locations
         if self.around is not None:
-            return self.around.count(self.segment.locations.fitting(wanted, now))
-        return int(np.count_nonzero(self.segment.locations.documents(wanted, now)[self.documents]))
+            return self.around.counts_of(*(locations.fitting(wanted, now) for wanted in several))
+        return [int(np.count_nonzero(locations.documents(wanted, now)[self.documents])) for wanted in several]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,8 @@ def stops_within(
     near = _near(live, centre, miles, candidates)
     locations = pins.locations[near.pins]
     if not wanted.is_anything:
-        keep = segment.locations.fitting(wanted, now)[locations]
-        near, locations = near.where(keep), locations[keep]
+        near = near.where(segment.locations.fitting(wanted, now)[locations])
+        locations = pins.locations[near.pins]
     owners = pins.documents[near.pins]
     starts = starts_of_runs(owners)
     if len(starts) == len(owners):
@@ -122,24 +124,31 @@ def stops_within(
 def _near(live: LiveSegment, centre: Centre, miles: float, candidates: Candidates) -> Nearby:
     """Few candidates are measured one by one; otherwise the map is cheaper to search than the candidates."""
     pins, numbers, marked = live.segment.pins, candidates.numbers, candidates.marked
+    if marked is not None and live.alive is not None:
+        marked = marked & live.alive
+    how_many = (
+        len(numbers) if numbers is not None else len(live.segment) if marked is None else int(np.count_nonzero(marked))
+    )
+    if _FEW * how_many < len(pins.documents):
+        if numbers is None:
+            numbers = live.all() if marked is None else np.flatnonzero(marked).astype(np.int32)
+        return pins.within(centre, miles, among=numbers)
     if numbers is not None:
-        if _FEW * len(numbers) < len(pins.documents):
-            return pins.within(centre, miles, among=numbers)
         marked = np.zeros(len(live.segment), np.bool_)
         marked[numbers] = True
     elif marked is None:
         marked = live.alive
-    elif live.alive is not None:
-        marked = marked & live.alive
     near = pins.within(centre, miles)
     return near if marked is None else near.where(marked[pins.documents[near.pins]])
 
 
 def _least_of_each(values: Coordinates, starts: Longs, counts: Longs) -> Longs:
-    """The position of the least value of each run, the first of equal ones."""
-    is_least = values == np.repeat(np.minimum.reduceat(values, starts), counts)
-    places = np.flatnonzero(is_least)
-    if len(places) == len(starts):
-        return places
-    owners = np.searchsorted(starts, places, side="right")
-    return places[starts_of_runs(owners)]
+    """The position of the least value of each run, the first of equal ones. Most runs are of one."""
+    least, longer, step = starts.copy(), np.flatnonzero(counts > 1), 1
+    while len(longer):
+        next_one = starts[longer] + step
+        is_less = values[next_one] < values[least[longer]]
+        least[longer[is_less]] = next_one[is_less]
+        step += 1
+        longer = longer[counts[longer] > step]
+    return least

@@ -75,7 +75,7 @@ class PlainEngine:
                 continue
             chooser, scores = Chooser(query, now), self._scores(words, tier)
             for number in sorted(scores.keys() - above):
-                is_named = self._texts.names(number).issuperset(words)
+                is_named = all(self._texts.is_in_name(number, word, tier) for word in words)
                 chooser.look_at(self._numbered[number], scores[number], is_named=is_named)
             total += len(scores.keys() - above)
             above |= scores.keys()

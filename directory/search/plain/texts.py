@@ -90,6 +90,10 @@ class Texts:
         """The words of a document's name."""
         return set(self._frequencies["name"][number])
 
+    def is_in_name(self, number: int, typed: str, tier: Tier) -> bool:
+        """Whether a document's name has a word that agrees as well as a tier asks."""
+        return not self.names(number).isdisjoint(self.agreeing(typed, tier))
+
     def _in_documents(self, typed: str, tier: Tier, living: frozenset[int]) -> dict[str, int]:
         frequencies = {
             word: sum(len(living.intersection(self._having_in(field.name, word, way))) for field in FIELDS)

@@ -23,6 +23,8 @@ _IN = (
     *(("in",), ("at",), ("by",), ("from",), ("en",), ("por",)),
     *(("zip",), ("zip", "code"), ("in", "zip", "code"), ("codigo", "postal"), ("en", "el", "codigo", "postal")),
 )
+# before what is nobody's place: "around my eyes"
+_OWN = frozenset(("my", "mi", "mis"))
 _ALSO_IN_NAMES = frozenset(("at", "by"))
 _STATE = frozenset(("ca", "calif", "california"))
 # cities whose name is also a word, or part of the names of many practices
@@ -74,7 +76,7 @@ def unsettled_in(text: str, tokens: Sequence[Token], known: Sequence[Span], reso
     understood = {position for span in known for position in range(span.start, span.end)}
     for start in range(1, len(tokens)):
         led = length_before(tokens, start, _NEAR)
-        if not led or understood & set(range(start - led, start + 1)):
+        if not led or tokens[start].term in _OWN or understood & set(range(start - led, start + 1)):
             continue
         end = next((position for position in range(start, len(tokens)) if position in understood), len(tokens))
         place = resolve(typed_between(text, tokens, start, end))

@@ -1,0 +1,105 @@
+"""Indexes of corpora in bench/data, made once for each state of the code that makes them."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+from bench.corpus import Corpus
+from bench.peers import OURS, PEERS, Peer
+from directory.config import PROJECT
+from directory.search.documents import Document
+
+DATA = Path(__file__).parent / "data"
+_FOR_EVERYBODY = (
+    "bench/corpus",
+    "bench/peers/counting.py",
+    "bench/peers/words.py",
+    "directory/catalogue",
+    "directory/search/words.py",
+)
+_NO_INDEX = {"pg_wal", "built.json"}
+
+
+@dataclass(frozen=True)
+class Built:
+    """An index on the disk. `seconds` leaves out what making the documents took."""
+
+    documents: int
+    seconds: float
+    bytes: int
+    bytes_beside: int  # of them, in files that are not Whoosh's own
+    fingerprint: str
+
+
+def built(key: str, corpus: Corpus) -> tuple[Peer, Built]:
+    """The peer over its index of this corpus, which is made when it is missing or made by other code.
+
+    Raises:
+        Unavailable: the peer cannot run here.
+    """
+    directory = directory_of(key, len(corpus))
+    note, fingerprint = directory / "built.json", _fingerprint(key)
+    if note.exists():
+        known = Built(**json.loads(note.read_text()))
+        if known.fingerprint == fingerprint:
+            return PEERS[key](directory), known
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    peer = PEERS[key](directory)
+    print(f"Building {peer.name}, {len(corpus):,} listings …", flush=True)
+    documents, started = _Watched(corpus), perf_counter()
+    peer.build(documents)
+    seconds = perf_counter() - started - documents.seconds
+    sizes = _sizes(directory)
+    made = Built(len(corpus), seconds, sum(sizes.values()), _beside_whoosh(sizes) if key == OURS else 0, fingerprint)
+    note.write_text(json.dumps(asdict(made)))
+    return peer, made
+
+
+def directory_of(key: str, size: int) -> Path:
+    """Where the index of a peer over so many listings is."""
+    return DATA / f"{size}" / key
+
+
+class _Watched:
+    """Documents, and the time it took to make them."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = documents
+        self.seconds = 0.0
+
+    def __iter__(self) -> Iterator[Document]:
+        remaining = iter(self._documents)
+        while True:
+            started = perf_counter()
+            document = next(remaining, None)
+            self.seconds += perf_counter() - started
+            if document is None:
+                return
+            yield document
+
+
+def _fingerprint(key: str) -> str:
+    """Changes when the index would become another one."""
+    own = "directory/search" if key == OURS else f"bench/peers/{key}.py"
+    digest = hashlib.sha256()
+    for name in (*_FOR_EVERYBODY, own):
+        path = PROJECT / name
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.suffix in {".py", ".toml", ".csv"}:
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _sizes(directory: Path) -> dict[Path, int]:
+    files = (file for file in directory.rglob("*") if file.is_file() and not file.is_symlink())
+    return {file: file.stat().st_size for file in files if _NO_INDEX.isdisjoint(file.parts)}
+
+
+def _beside_whoosh(sizes: dict[Path, int]) -> int:
+    """Whoosh names its files after the index: MAIN_…, _MAIN_….toc."""
+    return sum(size for file, size in sizes.items() if not file.name.lstrip("_").startswith("MAIN"))

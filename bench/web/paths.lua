@@ -1,0 +1,13 @@
+-- wrk asks for one line of the file after the other: wrk -s paths.lua http://… -- FILE
+local paths, at = {}, 0
+
+function init(arguments)
+  for line in io.lines(arguments[1]) do
+    paths[#paths + 1] = wrk.format("GET", line)
+  end
+end
+
+function request()
+  at = at % #paths + 1
+  return paths[at]
+end

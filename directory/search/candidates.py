@@ -1,0 +1,93 @@
+"""Listings that may match a search, found by the database alone: wide enough for every word and place, never exact."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from directory.catalogue import TermKind, catalogue
+from directory.geo import BoundingBox, Point
+from directory.listings.models import Credential, Listing, Location, OfferedService
+from directory.listings.models.listing import ListingLanguage, ListingSpecialty, OtherName
+from directory.listings.queries import visible
+from directory.search.query import SearchQuery
+from directory.search.words import search_terms, stems_of
+
+
+def candidate_ids(session: Session, query: SearchQuery, *, count: int) -> list[int]:
+    """Ids of listings that may match, at most so many: the nearest first, without a place the lately confirmed."""
+    return list(session.scalars(_statement(query).limit(count)))
+
+
+def _statement(query: SearchQuery) -> Select[int]:
+    statement = select(Listing.id).where(visible(), *map(_has_word, search_terms(query.words)))
+    if query.language:
+        statement = statement.where(Listing.languages.any(ListingLanguage.code.in_(query.language)))
+    if query.near is None:
+        return statement.order_by(Listing.confirmed_on.is_(None), Listing.confirmed_on.desc(), Listing.id)
+    statement = statement.join(Listing.locations).where(
+        *_in_box(BoundingBox.around(query.near.point, query.within_miles))
+    )
+    return statement.group_by(Listing.id).order_by(func.min(_apart(query.near.point)), Listing.id)
+
+
+def _in_box(box: BoundingBox) -> Iterator[ColumnElement[bool]]:
+    yield Location.latitude.between(box.south, box.north)
+    yield Location.longitude.between(box.west, box.east)
+
+
+def _apart(point: Point) -> ColumnElement[float | None]:
+    """What orders locations by distance, roughly: squared degrees, those of longitude as short as they are here."""
+    north, east = Location.latitude - point.latitude, (Location.longitude - point.longitude) * 0.84
+    return north * north + east * east
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    """Whether a listing may have a word, or one that begins so, somewhere in what is searched."""
+    meant = _meant_by(word)
+    kinds, specialties = meant[TermKind.CREDENTIAL_KIND], meant[TermKind.SPECIALTY]
+    return or_(
+        Listing.name.icontains(word, autoescape=True),
+        Listing.bio.icontains(word, autoescape=True),
+        Listing.credential_text.icontains(word, autoescape=True),
+        Listing.npi == word,
+        Listing.other_names.any(OtherName.name.icontains(word, autoescape=True)),
+        Listing.locations.any(Location.city.icontains(word, autoescape=True) | (Location.zip_code == word)),
+        Listing.credentials.any(
+            Credential.number_normalized.icontains(word, autoescape=True) | Credential.kind.in_(kinds)
+        ),
+        Listing.specialties.any(ListingSpecialty.taxonomy_code.in_(specialties)),
+        Listing.offered_services.any(OfferedService.service.in_(meant[TermKind.SERVICE])),
+        Listing.languages.any(ListingLanguage.code.in_(meant[TermKind.LANGUAGE])),
+    )
+
+
+def _meant_by(word: str) -> Mapping[TermKind, set[str]]:
+    """Everything in the catalogue that has a name with the word, a form of it or a word that begins so, and what is
+    below it."""
+    meant: dict[TermKind, set[str]] = {kind: set() for kind in TermKind}
+    stems = set(stems_of(word))
+    for name, entries in catalogue().terms().items():
+        if any(each.startswith(word) or not stems.isdisjoint(stems_of(each)) for each in name.split()):
+            for entry in entries:
+                meant[entry.kind].add(entry.slug)
+    for slug in meant[TermKind.CONDITION]:
+        meant[TermKind.SERVICE].update(catalogue().condition(slug).services)
+    services = {below for slug in meant[TermKind.SERVICE] for below in catalogue().with_descendants(slug)}
+    return meant | {
+        TermKind.SERVICE: services,
+        TermKind.CREDENTIAL_KIND: _with_narrower(
+            meant[TermKind.CREDENTIAL_KIND], {slug: kind.broader for slug, kind in catalogue().credential_kinds.items()}
+        ),
+        TermKind.SPECIALTY: _with_narrower(
+            meant[TermKind.SPECIALTY], {code: each.broader for code, each in catalogue().specialties.items()}
+        ),
+    }
+
+
+def _with_narrower(slugs: set[str], broader: Mapping[str, str | None]) -> set[str]:
+    found, grown = set(slugs), set(slugs)
+    while grown:
+        grown = {slug for slug, above in broader.items() if above in grown and slug not in found}
+        found |= grown
+    return found
