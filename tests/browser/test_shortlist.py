@@ -21,7 +21,7 @@ def test_keeps_providers_in_this_browser_only(page):
     page.goto("/providers")
     page.on("request", lambda request: sent.append(request.url))
     keep(page, 2)
-    assert sent == []
+    assert [url for url in sent if not url.endswith("/icon.svg")] == []  # browsers ask for that in their own time
     page.reload()
     expect(page.locator('button.keep[aria-pressed="true"]')).to_have_count(2)
     expect(page.locator(".shortlist-link")).to_have_text("Your shortlist (2)")
