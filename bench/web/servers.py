@@ -16,12 +16,11 @@ from directory.config import PROJECT
 WORKERS = 2
 SITE, HELLO = "wsgi:app", "bench.web.hello:app"
 _GUNICORN = ["-m", "gunicorn", "-c", "python:directory.operations.gunicorn_settings", "--workers", str(WORKERS)]
-_GRANIAN = ["-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--no-ws", "--log-level", "error"]
+_GRANIAN = ["-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--http", "1", "--no-ws", "--access-log"]
 
 # name → the command that serves an application on a port
 SERVERS: Mapping[str, Callable[[str, int], list[str]]] = {
-    "gunicorn sync": lambda app, port: [*_GUNICORN, "-k", "sync", "--threads", "1", "-b", f"127.0.0.1:{port}", app],
-    "gunicorn gthread, 4 threads": lambda app, port: [*_GUNICORN, "-b", f"127.0.0.1:{port}", app],
+    "gunicorn sync": lambda app, port: [*_GUNICORN, "-b", f"127.0.0.1:{port}", app],
     "granian, 1 blocking thread": lambda app, port: [
         *_GRANIAN, "--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(port), app
     ],

@@ -1,7 +1,7 @@
 """Logs that say what happened and never what somebody was looking for.
 
-A search is health data. So the access log holds method, path, status, size and duration: no query, no referrer, no
-address of a visitor. An exception is logged by type and place; its text, which may quote a visitor, is left out.
+A search is health data. So the access log holds method, path, status and duration: no query, no referrer, no address
+of a visitor. An exception is logged by type and place; its text, which may quote a visitor, is left out.
 """
 
 import logging
@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 
 from flask import Flask
 from flask.logging import default_handler
-from gunicorn.glogging import Logger
 
-ACCESS_LOG_FORMAT = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
+ACCESS_LOG_FORMAT = "%(method)s %(path)s %(status)d %(dt_ms).0f ms"
+TIME_FORMAT = "%Y-%m-%d %H:%M:%S"
 _ExceptionInfo: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -29,33 +29,24 @@ class PrivateFormatter(logging.Formatter):
         return "".join(lines).rstrip()
 
 
-class WithoutQueries(logging.Filter):
-    """Cuts what follows a "?" from Gunicorn's own messages, and everything it quotes of a malformed request."""
+class OneLineFormatter(PrivateFormatter):
+    """Writes a message into one line of plain ASCII: a path cannot begin a line or color the operator's screen."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        if said.startswith("Invalid request from"):
-            said = "A malformed request was refused."
-        record.msg, record.args = said.partition("?")[0], ()
-        return True
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- the name `logging` calls
+        record.message = record.message.encode("unicode_escape").decode()
+        return super().formatMessage(record)
 
 
-class PrivateLogger(Logger):
-    """Gunicorn's logger, writing nothing that tells what a visitor searched for."""
-
-    access_fmt = "%(asctime)s %(message)s"
-    datefmt = "%Y-%m-%d %H:%M:%S"
-
-    def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
-        """What a line may hold; a path cannot begin a line of its own or color the operator's screen."""
-        atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
-        return atoms | {"U": str(atoms["U"]).encode("unicode_escape").decode()}
-
-    def setup(self, cfg: Any) -> None:
-        super().setup(cfg)
-        self.error_log.filters[:] = [WithoutQueries()]
-        for handler in self.error_log.handlers:
-            handler.setFormatter(PrivateFormatter(self.error_fmt, self.datefmt))
+def server_logging() -> dict[str, Any]:
+    """What Granian hands to `logging.config`: requests and its own errors, on standard output."""
+    formatter = {"()": OneLineFormatter, "fmt": "%(asctime)s %(message)s", "datefmt": TIME_FORMAT}
+    handler = {"class": "logging.StreamHandler", "formatter": "one line", "stream": "ext://sys.stdout"}
+    logger = {"handlers": ["output"], "propagate": False}
+    return {
+        "formatters": {"one line": formatter},
+        "handlers": {"output": handler},
+        "loggers": {"_granian": logger, "granian.access": logger | {"level": "INFO"}},
+    }
 
 
 def install_logging(app: Flask) -> None:

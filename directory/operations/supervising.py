@@ -64,7 +64,7 @@ class Child:
 
     def _run_as_child(self) -> None:
         setsid()
-        _end_with_parent()
+        end_with_parent()
         for number in STOP_SIGNALS:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
@@ -110,6 +110,12 @@ def supervise(children: Sequence[Child], *, is_ready: Callable[[], bool], when_r
         _stop(children)
 
 
+def end_with_parent() -> None:
+    """Ask Linux to send this process SIGTERM should its parent be killed outright. Elsewhere the process stays."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def _start(child: Child) -> None:
     """Fork with the stop signals held back: one that came in between would leave a child nobody knows."""
     sys.stdout.flush()
@@ -143,9 +149,3 @@ def _stop(children: Sequence[Child]) -> None:
             child.process.terminate()
     for child in children:
         child.stop(at_latest=at_latest)
-
-
-def _end_with_parent() -> None:
-    """Ask Linux to send SIGTERM should the parent be killed outright. Elsewhere a killed parent leaves its children."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 from gunicorn.config import Config
 
-from directory.operations.logs import PrivateFormatter, PrivateLogger, WithoutQueries
+from directory.operations.gunicorn_settings import PrivateLogger, WithoutQueries
+from directory.operations.logs import OneLineFormatter, PrivateFormatter
 
 CANARY = "forehead-canary"
 
@@ -33,6 +34,12 @@ def test_logs_where_an_exception_came_from_and_not_what_it_says():
     assert "cannot read" not in said.replace('raise ValueError(f"cannot read', "")
 
 
+def test_lets_no_path_begin_a_line_of_its_own_or_color_the_screen():
+    arguments = {"method": "GET", "path": "/x\n2026 FAKE\x1b[31m"}
+    record = logging.LogRecord("granian.access", logging.INFO, __file__, 1, "%(method)s %(path)s", (arguments,), None)
+    assert OneLineFormatter("%(message)s").format(record) == "GET /x\\n2026 FAKE\\x1b[31m"
+
+
 @pytest.mark.parametrize(
     ("message", "arguments"),
     [
@@ -41,14 +48,14 @@ def test_logs_where_an_exception_came_from_and_not_what_it_says():
         (f"Invalid request from ip=192.0.2.7: Invalid HTTP Header: '{CANARY}'", ()),
     ],
 )
-def test_cuts_what_a_visitor_typed_from_the_server_s_messages(message, arguments):
+def test_cuts_what_a_visitor_typed_from_gunicorn_s_messages(message, arguments):
     record = logging.LogRecord("gunicorn.error", logging.WARNING, __file__, 1, message, arguments, None)
     assert WithoutQueries().filter(record)
     assert CANARY not in record.getMessage()
     assert "192.0.2.7" not in record.getMessage()
 
 
-def test_lets_no_path_begin_a_line_of_its_own_or_color_the_screen():
+def test_lets_no_path_begin_a_line_under_gunicorn_either():
     logger = PrivateLogger(Config())
     answer = SimpleNamespace(status="404 NOT FOUND", sent=1, headers=[], response_length=1)
     environ = {

@@ -4,7 +4,9 @@ import os
 import signal
 import socket
 import time
+import urllib.error
 import urllib.request
+from contextlib import ExitStack
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -35,7 +37,7 @@ def test_stops_with_every_process_it_started(tmp_path, number):
     with serving(tmp_path / "data") as site:
         site.wait_for(site.address)
         below = site.descendants()
-        assert len(below) >= 3  # Gunicorn, a worker at least, the indexer
+        assert len(below) >= 3  # Granian, a worker at least, the indexer
         assert site.stop(number) == 0
         assert all_ended(below, seconds=1)
         assert "Traceback" not in site.output
@@ -65,6 +67,42 @@ def test_stops_when_the_web_server_dies(tmp_path):
         assert site.process.wait(timeout=20) == 1
         assert "The web server stopped unexpectedly" in site.output
         assert all_ended(below, seconds=5)
+
+
+def test_answers_others_while_slow_clients_are_still_asking(tmp_path):
+    with serving(tmp_path / "data") as site, ExitStack() as slow:
+        site.wait_for(site.address)
+        for _ in range(20):
+            client = slow.enter_context(socket.create_connection(("127.0.0.1", site.port)))
+            client.sendall(b"GET /providers HTTP/1.1\r\nHost: localhost\r\nX-Slow: a")
+        for _ in range(5):
+            assert fetch(f"{site.address}/health") == "ok\n"
+
+
+def test_refuses_an_over_long_search_in_words_and_names_no_version(tmp_path):
+    with serving(tmp_path / "data") as site:
+        site.wait_for(site.address)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            fetch(f"{site.address}/providers?q={'x' * 60_000}")
+        answer = refused.value
+        assert answer.code == 400
+        assert "<h1" in answer.read().decode()
+        assert answer.headers["Server"] == "granian"
+
+
+def test_replaces_a_worker_that_dies(tmp_path):
+    with serving(tmp_path / "data") as site:
+        site.wait_for(site.address)
+        web_server = site.descendants()[0]
+        workers = [pid for pid in site.descendants() if parent_of(pid) == web_server]
+        assert len(workers) == 2
+        os.kill(workers[0], signal.SIGSEGV)
+        site.wait_for("Unexpected exit from worker-1")
+        for _ in range(20):
+            assert fetch(f"{site.address}/health") == "ok\n"
+        while sum(parent_of(pid) == web_server for pid in site.descendants()) < 2:
+            time.sleep(0.02)
+        assert site.stop() == 0
 
 
 def test_starts_the_indexer_again_when_it_dies(tmp_path):
