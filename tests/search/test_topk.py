@@ -5,13 +5,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.search.embedded import topk
 from directory.search.embedded.topk import smallest
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(monkeypatch):
+    monkeypatch.setattr(topk, "_FEW", topk._FEW)
+
 
 keys = st.sampled_from((0.0, -0.025, 1.5, float("inf"))) | st.floats(-1, 1)
 
 
-@given(st.lists(keys, max_size=400), st.integers(0, 420), st.integers(0, 60), st.randoms())
-def test_are_what_sorting_gives(values, start, count, random):
+@pytest.mark.parametrize("sorted_up_to", [0, 400])
+@given(values=st.lists(keys, max_size=400), start=st.integers(0, 420), count=st.integers(0, 60), random=st.randoms())
+def test_are_what_sorting_gives(sorted_up_to, values, start, count, random):
+    topk._FEW = sorted_up_to
     ids = random.sample(range(5000), len(values))
     ordered = sorted(range(len(values)), key=lambda each: (values[each], ids[each]))
     found = smallest(np.array(values, np.float64), np.array(ids, np.int64), start, start + count)

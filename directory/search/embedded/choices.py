@@ -24,6 +24,12 @@ class Choices:
 
     having: Mapping[str, Bools]
     missed: NDArray[np.int8] | None
+    can_miss_two: bool = False
+
+    @property
+    def worth_a_look(self) -> Bools | None:
+        """The documents that miss at most one: who misses two is neither found nor counted anywhere. None: all."""
+        return self.missed <= 1 if self.can_miss_two and self.missed is not None else None
 
 
 def choices_of(facets: Facets, query: SearchQuery) -> Choices:
@@ -32,12 +38,13 @@ def choices_of(facets: Facets, query: SearchQuery) -> Choices:
     if not chosen and not query.unconfirmed:
         return Choices({}, None)
     having = {facet: _having(facets, query, facet, values) for facet, values in chosen.items()}
-    missed = np.zeros(facets.count, np.int8)
-    for has in having.values():
-        missed += ~has
+    misses = [(~has).view(np.int8) for has in having.values()] or [np.zeros(facets.count, np.int8)]
+    missed = misses[0]
+    for each in misses[1:]:
+        missed = missed + each
     if query.unconfirmed:
-        missed += 2 * _states_the_treatment(facets, chosen).astype(np.int8)
-    return Choices(having, missed)
+        missed = missed + 2 * _states_the_treatment(facets, chosen).view(np.int8)
+    return Choices(having, missed, can_miss_two=len(having) > 1 or query.unconfirmed)
 
 
 def _having(facets: Facets, query: SearchQuery, facet: str, values: tuple[str, ...]) -> Bools:

@@ -71,7 +71,7 @@ class Facets:
         """For each document whether it has one of the chosen values."""
         first = self._columns[group].start
         values = [first + self.values[group].index(value) for value in chosen if value in self.values[group]]
-        bits = np.bitwise_or.reduce(self._bits[values], axis=0)
+        bits = self._bits[values[0]] if len(values) == 1 else np.bitwise_or.reduce(self._bits[values], axis=0)
         return np.unpackbits(bits.view(np.uint8), count=self.count, bitorder="little").view(np.bool_)
 
     def counts(self, documents: Ints, groups: Sequence[str]) -> dict[str, Longs]:

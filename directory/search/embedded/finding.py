@@ -8,10 +8,10 @@ from itertools import repeat
 
 import numpy as np
 
-from directory.search.embedded.arrays import Longs
+from directory.search.embedded.arrays import Floats, Longs
 from directory.search.embedded.explaining import fields_matched, taken_for
 from directory.search.embedded.matching import Matched, beyond, match
-from directory.search.embedded.ordering import page_of, scores_of
+from directory.search.embedded.ordering import Page, page_of, scores_of
 from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.selecting import Plan, Selection, select
 from directory.search.embedded.view import View
@@ -76,43 +76,47 @@ def _page(view: View, plan: Plan, found: Sequence[Found]) -> Iterator[Hit]:
     before = 0
     for each in found:
         if len(each) and start < before + len(each) and before < stop:
-            placed = page_of(view, plan, each.selections, max(start - before, 0), stop - before)
-            yield from _hits(view, plan, each, placed)
+            yield from _hits(
+                view, plan, each, page_of(view, plan, each.selections, max(start - before, 0), stop - before)
+            )
         before += len(each)
 
 
-def _hits(view: View, plan: Plan, found: Found, placed: Sequence[tuple[int, int]]) -> list[Hit]:
+def _hits(view: View, plan: Plan, found: Found, page: Page) -> Iterator[Hit]:
+    if len(found.selections) == 1:
+        yield from _hits_of(view, plan, found, 0, page.rows, page.scores[0])
+        return
     hits: dict[int, Hit] = {}
-    for number in sorted({number for number, _ in placed}):
-        places = [place for place, (segment, _) in enumerate(placed) if segment == number]
-        rows = np.array([placed[place][1] for place in places])
-        matched = fields_matched(view, number, found.selections[number].stops.documents[rows], plan.words, found.tier)
-        hits |= zip(places, _hits_of(view, plan, found.selections[number], rows, matched), strict=True)
-    return [hits[place] for place in range(len(placed))]
+    for number in np.unique(page.numbers).tolist():
+        places = np.flatnonzero(page.numbers == number)
+        hits |= zip(
+            places.tolist(), _hits_of(view, plan, found, number, page.rows[places], page.scores[number]), strict=True
+        )
+    yield from (hits[place] for place in range(len(page.rows)))
 
 
-def _hits_of(
-    view: View, plan: Plan, selection: Selection, rows: Longs, matched: list[dict[str, tuple[str, ...]]]
-) -> Iterator[Hit]:
+def _hits_of(view: View, plan: Plan, found: Found, number: int, rows: Longs, scores: Floats | None) -> Iterator[Hit]:
+    """Some rows of the selection of one segment."""
+    selection = found.selections[number]
     segment, shown = selection.live.segment, selection.stops.where(rows)
-    miles = shown.miles(plan.centre)
+    miles, locations = shown.miles(plan.centre), segment.locations.ids
     columns = zip(
         segment.columns.ids[shown.documents].tolist(),
-        scores_of(view, plan, selection, rows).tolist(),
+        (scores_of(view, plan, selection, rows) if scores is None else scores[rows]).tolist(),
         shown.shown(plan.now),
         repeat(None) if miles is None else miles.tolist(),
         segment.prices.lowest(shown.documents, plan.asked).tolist(),
-        matched,
+        fields_matched(view, number, shown.documents, plan.words, found.tier),
         strict=False,
     )
     for listing_id, score, location, distance, price, fields in columns:
         yield Hit(
-            id=listing_id,
-            score=score,
-            location_id=None if location is None else int(segment.locations.ids[location]),
-            miles=distance,
-            price_cents=None if price == NO_PRICE else price,
-            matched=fields,
+            listing_id,
+            score,
+            None if location is None else int(locations[location]),
+            distance,
+            None if price == NO_PRICE else price,
+            fields,
         )
 
 

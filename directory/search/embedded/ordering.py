@@ -1,6 +1,7 @@
 """The order of what was found, and the page of it that is asked for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -17,21 +18,30 @@ from directory.search.ranking import best_score
 _ALL: Final = slice(None)
 
 
-def page_of(view: View, plan: Plan, selections: Sequence[Selection], start: int, stop: int) -> list[tuple[int, int]]:
-    """From the `start`-th to the `stop`-th in the search's order, counted from 0: the number of a selection, and a row
-    in it.
+@dataclass(frozen=True)
+class Page:
+    """Rows of selections, in order: which selection (by its number), and which row of it. `scores` has those of every
+    row of each selection, where the order needed them."""
+
+    numbers: Longs
+    rows: Longs
+    scores: Sequence[Floats | None]
+
+
+def page_of(view: View, plan: Plan, selections: Sequence[Selection], start: int, stop: int) -> Page:
+    """From the `start`-th to the `stop`-th in the search's order, counted from 0.
 
     Costs the same whatever page it is: what stands before is left out by partition, not by sorting.
     """
-    keys = _joined([_keys(view, plan, selection) for selection in selections])
+    ranked = [_ranked(view, plan, selection) for selection in selections]
+    scores = [each for _, each in ranked]
     ids = _joined([selection.ids for selection in selections])
-    places = smallest(keys, ids, start, stop)
+    places = smallest(_joined([keys for keys, _ in ranked]), ids, start, stop)
     if len(selections) == 1:
-        return [(0, place) for place in places.tolist()]
+        return Page(np.zeros(len(places), np.int64), places, scores)
     ends = np.cumsum([len(selection) for selection in selections])
     numbers = np.searchsorted(ends, places, side="right")
-    begins = np.append(0, ends[:-1])
-    return list(zip(numbers.tolist(), (places - begins[numbers]).tolist(), strict=True))
+    return Page(numbers, places - np.append(0, ends[:-1])[numbers], scores)
 
 
 def scores_of(view: View, plan: Plan, selection: Selection, rows: Longs | slice = _ALL) -> Floats:
@@ -45,24 +55,21 @@ def scores_of(view: View, plan: Plan, selection: Selection, rows: Longs | slice 
     )
 
 
-def _keys(view: View, plan: Plan, selection: Selection) -> Floats:
-    """What the documents are ordered by, the smallest first; without a place, distance is no order."""
+def _ranked(view: View, plan: Plan, selection: Selection) -> tuple[Floats, Floats | None]:
+    """What the documents are ordered by, the smallest first, and their scores where it is these; without a place,
+    distance is no order."""
     segment, documents = selection.live.segment, selection.stops.documents
-    keys: Floats
     match plan.query.sort:
         case Sort.DISTANCE if selection.stops.around is not None:
-            keys = selection.stops.around.squared_chords.astype(np.float64)
+            return selection.stops.around.squared_chords.astype(np.float64), None
         case Sort.PRICE:
             lowest = segment.prices.lowest(documents, plan.asked)
-            keys = np.where(lowest == NO_PRICE, np.inf, lowest)
+            return np.where(lowest == NO_PRICE, np.inf, lowest), None
         case Sort.CONFIRMED:
-            keys = -segment.columns.confirmed[documents].astype(np.float64)
-        case _:
-            keys = -scores_of(view, plan, selection)
-            if selection.matched is not None:  # `ranking.NAME_FIRST`
-                named = selection.matched.are_named(len(segment))
-                keys = keys if named is None else keys - named[documents]
-    return keys
+            return -segment.columns.confirmed[documents].astype(np.float64), None
+    scores = scores_of(view, plan, selection)
+    named = None if selection.matched is None else selection.matched.are_named(len(segment))
+    return -scores if named is None else -scores - named[documents], scores  # `ranking.NAME_FIRST`
 
 
 def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:

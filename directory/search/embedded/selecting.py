@@ -99,8 +99,8 @@ def select(live: LiveSegment, plan: Plan, matched: Matched | None) -> Selection:
 
 
 def _worth_a_look(live: LiveSegment, matched: Matched | None, choices: Choices) -> Candidates:
-    """Documents with the words that miss at most one choice: who misses two is neither found nor counted anywhere."""
-    worth = choices.missed <= 1 if choices.missed is not None else None
+    """Documents with the words that may be found or counted."""
+    worth = choices.worth_a_look
     if matched is None:
         return Candidates(marked=worth)
     if matched.marks is not None:
@@ -122,9 +122,10 @@ def _facet_counts(live: LiveSegment, plan: Plan, documents: Ints, choices: Choic
     counts = _counted(live, plan, found, unchosen) if unchosen else {}
     if choices.missed is None:
         return counts
-    missed = choices.missed[documents]
+    missed = choices.missed[documents] if choices.can_miss_two else None
     for facet, having in choices.having.items():
-        counts |= _counted(live, plan, documents[missed == ~having[documents]], [facet])
+        others = documents if missed is None else documents[missed == ~having[documents]]
+        counts |= _counted(live, plan, others, [facet])
     return counts
 
 

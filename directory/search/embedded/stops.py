@@ -13,7 +13,7 @@ from directory.search.embedded.pins import Nearby
 from directory.search.embedded.postings import runs, starts_of_runs
 from directory.search.embedded.segment import LiveSegment, Segment
 
-_FEW: Final = 5  # below one pin of this many, documents are looked up one by one
+_FEW: Final = 8  # below one pin of this many, documents are looked up one by one
 
 
 @dataclass(frozen=True, slots=True)
