@@ -20,7 +20,7 @@ keys = st.sampled_from((0.0, -0.025, 1.5, float("inf"))) | st.floats(-1, 1)
 @pytest.mark.parametrize("sorted_up_to", [0, 400])
 @given(values=st.lists(keys, max_size=400), start=st.integers(0, 420), count=st.integers(0, 60), random=st.randoms())
 def test_are_what_sorting_gives(sorted_up_to, values, start, count, random):
-    topk._FEW = sorted_up_to
+    setattr(topk, "_FEW", sorted_up_to)  # noqa: B010 -- a constant, varied to reach both ways
     ids = random.sample(range(5000), len(values))
     ordered = sorted(range(len(values)), key=lambda each: (values[each], ids[each]))
     found = smallest(np.array(values, np.float64), np.array(ids, np.int64), start, start + count)
