@@ -37,16 +37,25 @@ def test_are_answered_or_refused_with_a_sentence(engine, now, part, capsys):
 
 @pytest.mark.parametrize("text", nonsense.DEADLY, ids=range(len(nonsense.DEADLY)))
 def test_that_kill_query_languages_are_only_words_here(engine, now, text):
-    _is_answered(engine, text, now)
+    _is_answered(engine, text, now)  # asserts that it is searched for, or refused with a sentence
 
 
 def _is_answered(engine, text, now):
-    try:
-        words = read_words(text)
-    except BadSearch as refusal:
-        return not str(refusal.message)
+    """Whether a text is searched for; otherwise it is refused, and never without a sentence."""
+    words, sentence = _read(text)
+    if words is None:
+        assert sentence
+        return False
     assert len(words) <= MAX_CHARACTERS
     assert len(search_terms(words)) <= MAX_TERMS
     hits = engine.search(SearchQuery(words=words), now)
     engine.knows_name(words)
-    return 0 <= len(hits.hits) <= hits.total
+    assert len(hits.hits) == min(hits.total, SearchQuery().per_page)
+    return True
+
+
+def _read(text):
+    try:
+        return read_words(text), ""
+    except BadSearch as refusal:
+        return None, str(refusal.message)

@@ -50,11 +50,6 @@ def expand(view: View, word: str, tier: Tier) -> Expansion:
     return Expansion(words, np.concatenate(weights)[first], np.concatenate(only_in_names)[first])
 
 
-def exactly(word: str) -> Expansion:
-    """The word itself."""
-    return Expansion(np.array([encoded(word)]), np.ones(1), np.zeros(1, np.bool_))
-
-
 def _agreeing(vocabulary: Vocabulary, word: str, agreement: str) -> Iterator[Words]:
     match agreement:
         case "same":
