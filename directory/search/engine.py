@@ -60,7 +60,7 @@ class Hit(NamedTuple):
     """One listing that matches.
 
     `location_id` is the nearest of its locations that satisfies the search (without a place: the first), None when it
-    has none. `miles` is None without a place. `price_cents` is the lowest price it states for what was asked for.
+    has none. `miles` is None without a place.
     `matched` says, for a search by words, which of them were found in which field of `ranking.FIELDS`.
     """
 
@@ -68,7 +68,6 @@ class Hit(NamedTuple):
     score: float
     location_id: int | None = None
     miles: float | None = None
-    price_cents: int | None = None
     matched: Mapping[str, tuple[str, ...]] = _NOTHING
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from whoosh.reading import SegmentReader
 
 from directory.search.documents import Document
-from directory.search.embedded.arrays import Longs, file_checksum
+from directory.search.embedded.arrays import Longs, file_checksum, where_true
 from directory.search.embedded.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
 from directory.search.embedded.schema import make_schema, whoosh_fields
 from directory.search.embedded.segment import Segment
@@ -115,7 +115,7 @@ def _numbers(directory: Path, manifest: Manifest, ids: Longs, states: States) ->
     base = 0
     for entry in manifest.segments:
         listed = states.segment(directory, entry).columns.ids
-        there = np.flatnonzero(np.isin(listed, ids))
+        there = where_true(np.isin(listed, ids))
         yield from (base + number for number in np.setdiff1d(there, entry.deleted).tolist())
         base += len(listed)
 

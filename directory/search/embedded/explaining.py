@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from directory.search.embedded.arrays import Ints
+from directory.search.embedded.arrays import Ints, where_true
 from directory.search.embedded.expansion import expand
 from directory.search.embedded.matching import word_at
 from directory.search.embedded.postings import FIELD_NAMES
@@ -49,5 +49,5 @@ def _rows_among(documents: Ints, there: Sequence[Ints]) -> list[int]:
         places = np.searchsorted(each, documents)
         places[places == len(each)] = 0
         stands |= each[places] == documents
-    rows: list[int] = np.flatnonzero(stands).tolist()
+    rows: list[int] = where_true(stands).tolist()
     return rows

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.documents import Document
-from directory.search.embedded.arrays import Array, Bools, Ints, Longs
+from directory.search.embedded.arrays import Array, Bools, Ints, Longs, where_true
 from directory.search.embedded.postings import starts_of_runs
 from directory.search.query import FACETS
 
@@ -100,7 +100,7 @@ class Facets:
             among = np.zeros(len(self._stretches) * _WORD, np.bool_)
             among[documents] = True
             members = np.packbits(among, bitorder="little").view(np.uint64)
-            stretches = np.flatnonzero(members)
+            stretches = where_true(members)
             return (None, members) if 4 * len(stretches) > 3 * len(members) else (stretches, members[stretches])
         owners = documents >> 6
         begins = starts_of_runs(owners)

@@ -8,11 +8,10 @@ from itertools import repeat
 
 import numpy as np
 
-from directory.search.embedded.arrays import Floats, Longs
+from directory.search.embedded.arrays import Floats, Longs, where_true
 from directory.search.embedded.explaining import fields_matched, taken_for
 from directory.search.embedded.matching import Matched, beyond, match
 from directory.search.embedded.ordering import Page, page_of, scores_of
-from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.selecting import Plan, Selection, select
 from directory.search.embedded.view import View
 from directory.search.engine import Hit, Hits, Tier
@@ -88,7 +87,7 @@ def _hits(view: View, plan: Plan, found: Found, page: Page) -> Iterator[Hit]:
         return
     hits: dict[int, Hit] = {}
     for number in np.unique(page.numbers).tolist():
-        places = np.flatnonzero(page.numbers == number)
+        places = where_true(page.numbers == number)
         hits |= zip(
             places.tolist(), _hits_of(view, plan, found, number, page.rows[places], page.scores[number]), strict=True
         )
@@ -105,19 +104,11 @@ def _hits_of(view: View, plan: Plan, found: Found, number: int, rows: Longs, sco
         (scores_of(view, plan, selection, rows) if scores is None else scores[rows]).tolist(),
         shown.shown(plan.now),
         repeat(None) if miles is None else miles.tolist(),
-        segment.prices.lowest(shown.documents, plan.asked).tolist(),
         fields_matched(view, number, shown.documents, plan.words, found.tier),
         strict=False,
     )
-    for listing_id, score, location, distance, price, fields in columns:
-        yield Hit(
-            listing_id,
-            score,
-            None if location is None else int(locations[location]),
-            distance,
-            None if price == NO_PRICE else price,
-            fields,
-        )
+    for listing_id, score, location, distance, fields in columns:
+        yield Hit(listing_id, score, None if location is None else int(locations[location]), distance, fields)
 
 
 def _added_up(selections: Sequence[Selection]) -> dict[str, dict[str, int]]:

@@ -1,6 +1,6 @@
 """Where providers see people: whether a location accepts new patients, whether it is open, and whose it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,6 +12,8 @@ from directory.search.embedded.arrays import Array, Bools, Ints, Longs
 from directory.search.embedded.caches import ByteBoundedCache
 from directory.search.embedded.openings import Openings
 from directory.search.query import SearchQuery, Weekday
+
+Wishes = NDArray[np.uint8]
 
 _NO_HOURS = -1
 
@@ -28,13 +30,9 @@ class Wanted(NamedTuple):
         """What a search wants."""
         return cls(query.accepting, query.open_now, query.open_on)
 
-    def and_accepting(self) -> "Wanted":
-        """The same, accepting new patients."""
-        return self._replace(accepting=True)
-
-    def and_open_now(self) -> "Wanted":
-        """The same, open now."""
-        return self._replace(open_now=True)
+    def and_also(self) -> Mapping[str, "Wanted"]:
+        """What else could be wanted besides, and is counted."""
+        return {"accepting": self._replace(accepting=True), "open": self._replace(open_now=True)}
 
     @property
     def is_anything(self) -> bool:
@@ -76,6 +74,14 @@ class Locations:
         key = ("documents", *self._moment(wanted, now))
         return self._cache.get(key, lambda: self._any_by_document(self.fitting(wanted, now)))
 
+    def wishes(self, wanted: Wanted, now: datetime) -> Wishes:
+        """For each location which of `Wanted.and_also` it is besides, a bit for each in their order."""
+        return self._wishes("locations", wanted, now, self._fitting)
+
+    def wishes_of_documents(self, wanted: Wanted, now: datetime) -> Wishes:
+        """For each document which of `Wanted.and_also` one of its locations is besides."""
+        return self._wishes("documents", wanted, now, self.documents)
+
     def first_of(self, document: int, wanted: Wanted, now: datetime) -> int | None:
         """The first wanted location of a document; None where there is none."""
         first, end = self._starts[document : document + 2].tolist()
@@ -98,6 +104,15 @@ class Locations:
         if wanted.open_on is not None:
             fits &= self._spread(self._openings.open_on(wanted.open_on, now))
         return fits
+
+    def _wishes(self, whose: str, wanted: Wanted, now: datetime, are: Callable[[Wanted, datetime], Bools]) -> Wishes:
+        def made() -> Wishes:
+            marks = [are(wish, now) for wish in wanted.and_also().values()]
+            bits: Wishes = np.packbits(marks, axis=0, bitorder="little")[0]
+            return bits
+
+        key = ("wishes", whose, wanted, *self._moment(wanted.and_also()["open"], now))
+        return self._cache.get(key, made)
 
     def _any_by_document(self, locations: Bools) -> Bools:
         before = np.concatenate([[0], np.cumsum(locations, dtype=np.int32)])

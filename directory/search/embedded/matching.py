@@ -6,7 +6,7 @@ from typing import Final, cast
 
 import numpy as np
 
-from directory.search.embedded.arrays import Bools, Floats, Ints
+from directory.search.embedded.arrays import Bools, Floats, Ints, where_true
 from directory.search.embedded.expansion import Expansion, expand
 from directory.search.embedded.postings import FIELD_NAMES
 from directory.search.embedded.scored import CommonWord, ScoredWord
@@ -37,7 +37,7 @@ class Matched:
         if self.numbers is not None:
             return self.numbers
         assert self.marks is not None
-        return np.flatnonzero(self.marks).astype(np.int32)
+        return where_true(self.marks).astype(np.int32)
 
     def are_named(self, count: int) -> Bools | None:
         """For each of the segment's `count` documents whether its name has all of the words; None: nobody's."""

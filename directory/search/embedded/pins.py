@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from directory.geo import METRES_PER_MILE, Point
 from directory.search.documents import Document
-from directory.search.embedded.arrays import Array, Bools, Floats, Ints, Longs
+from directory.search.embedded.arrays import Array, Bools, Floats, Ints, Longs, where_true
 from directory.search.embedded.distances import GUARD_METRES, Centre, Coordinates, coordinates
 from directory.search.embedded.postings import runs
 
@@ -33,7 +33,7 @@ class Nearby:
 
     def where(self, keep: Bools) -> "Nearby":
         """Some of them."""
-        places = np.flatnonzero(keep)
+        places = where_true(keep)
         return Nearby(self.pins[places], self.squared_chords[places])
 
 
@@ -84,7 +84,7 @@ class Pins:
 
     def without(self) -> Ints:
         """The documents that have no pin."""
-        return np.flatnonzero(self._starts[1:] == self._starts[:-1]).astype(np.int32)
+        return where_true(self._starts[1:] == self._starts[:-1]).astype(np.int32)
 
     def miles(self, centre: Centre, pins: Ints) -> Floats:
         """How far some pins are from the centre."""
@@ -98,7 +98,7 @@ class Pins:
         else:
             pins = self.of(among)
             squares = self._squared_chords(centre, pins)
-            inside = np.flatnonzero(squares <= most)
+            inside = where_true(squares <= most)
             near = Nearby(pins[inside], squares[inside])
         return self._decided(near, centre, miles)
 
@@ -109,10 +109,10 @@ class Pins:
         """The pins up to a squared chord. The last block is filled up with pins that are nowhere: no number is less."""
         if 2 * len(blocks) > len(self._axes[0]):  # most of them: looking at all is cheaper than picking
             squares = _squares(self._axes, centre).ravel()
-            inside = np.flatnonzero(squares <= most)
+            inside = where_true(squares <= most)
             return Nearby(inside, squares[inside])
         squares = _squares([axis[blocks] for axis in self._axes], centre).ravel()
-        inside = np.flatnonzero(squares <= most)
+        inside = where_true(squares <= most)
         return Nearby((blocks[inside >> _BLOCK_BITS] << _BLOCK_BITS) + (inside & (_BLOCK - 1)), squares[inside])
 
     def _blocks_near(self, centre: Centre, metres: float) -> Longs:
@@ -121,12 +121,12 @@ class Pins:
             np.maximum(np.maximum(least - here, here - most), np.float32(0))
             for (least, most), here in zip(self._boxes, (centre.x, centre.y, centre.z), strict=True)
         ]
-        return np.flatnonzero(gaps[0] * gaps[0] + gaps[1] * gaps[1] + gaps[2] * gaps[2] <= (metres + 1) ** 2)
+        return where_true(gaps[0] * gaps[0] + gaps[1] * gaps[1] + gaps[2] * gaps[2] <= (metres + 1) ** 2)
 
     def _decided(self, near: Nearby, centre: Centre, miles: float) -> Nearby:
         """Without those that the geodesic puts outside: only near the edge it is asked."""
         edge = np.float32((centre.chord(miles * METRES_PER_MILE) - GUARD_METRES) ** 2)
-        doubtful = np.flatnonzero(near.squared_chords >= edge)
+        doubtful = where_true(near.squared_chords >= edge)
         if not len(doubtful):
             return near
         keep = np.ones(len(near.pins), np.bool_)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.embedded.arrays import Array, Floats, Ints, Longs
+from directory.search.embedded.arrays import Array, Floats, Ints, Longs, where_true
 from directory.search.embedded.whoosh_internals import LENGTH_OF_BYTE, read_lengths, read_postings
 from directory.search.ranking import FIELDS, SATURATION
 
@@ -120,4 +120,4 @@ def starts_of_runs(ascending: Ints | Longs) -> Longs:
     """Where equal numbers begin."""
     begins = np.ones(len(ascending), np.bool_)
     np.not_equal(ascending[1:], ascending[:-1], out=begins[1:])
-    return np.flatnonzero(begins)
+    return where_true(begins)

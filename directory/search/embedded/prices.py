@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.documents import Document
-from directory.search.embedded.arrays import Array, Bools, Ints
+from directory.search.embedded.arrays import Array, Bools, Ints, where_true
 from directory.search.embedded.postings import runs
 
 NO_PRICE: Final = np.iinfo(np.int32).max
@@ -43,7 +43,7 @@ class Prices:
         if asked:
             cents = np.where(self._among(asked)[self._services[places]], cents, NO_PRICE)
         lowest = np.full(len(documents), NO_PRICE, np.int32)
-        stating = np.flatnonzero(counts)
+        stating = where_true(counts)
         if len(stating):
             firsts = (np.cumsum(counts) - counts)[stating]
             lowest[stating] = np.minimum.reduceat(cents, firsts)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.embedded.arrays import Bools, Floats, Ints, Longs
+from directory.search.embedded.arrays import Bools, Floats, Ints, Longs, where_true
 
 _COMMON: Final = 32  # a word in more than one document of this many is common
 _WORD: Final = 64
@@ -70,7 +70,7 @@ class CommonWord:
     def documents(self) -> Ints:
         """The ascending numbers of the documents, found anew every time."""
         marked = np.unpackbits(self.bits.view(np.uint8), bitorder="little").view(np.bool_)
-        return np.flatnonzero(marked).astype(np.int32)
+        return where_true(marked).astype(np.int32)
 
     @property
     def nbytes(self) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.embedded.arrays import Floats, Ints
+from directory.search.embedded.arrays import Floats, Ints, where_true
 from directory.search.embedded.expansion import Expansion
 from directory.search.embedded.postings import FIELD_NAMES
 from directory.search.embedded.scored import ScoredWord, scored_word
@@ -37,7 +37,7 @@ def frequencies(view: View, expansion: Expansion) -> NDArray[np.int64]:
     for live in view.segments:
         positions = live.segment.vocabulary.positions(expansion.words)
         for field, counts in zip(live.segment.postings, _counts(live.segment, positions, expansion), strict=True):
-            here = np.flatnonzero(counts)
+            here = where_true(counts)
             if len(here):
                 often = counts[here]
                 documents = field.documents[field.places(positions[here], often)]
@@ -62,7 +62,7 @@ def _by_field(
 ) -> Iterator[tuple[Ints, Floats]]:
     """For each field that has any of the words: documents, possibly repeated, and what the word counts in each."""
     for number, field in enumerate(segment.postings):
-        here = np.flatnonzero(counts[number])
+        here = where_true(counts[number])
         if not len(here):
             continue
         often = counts[number, here]
@@ -79,7 +79,7 @@ def _summed(document_count: int, parts: Sequence[tuple[Ints, Floats]]) -> Scored
     scores: Floats = np.concatenate([np.zeros(0), *(each for _, each in parts)])
     if 8 * len(documents) > document_count:
         sums = np.asarray(np.bincount(documents, weights=scores, minlength=document_count), np.float64)
-        documents = np.flatnonzero(sums != 0).astype(np.int32)
+        documents = where_true(sums != 0).astype(np.int32)
         scores = sums[documents]
     else:
         documents, owners = np.unique(documents, return_inverse=True)

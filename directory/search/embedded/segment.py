@@ -5,7 +5,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from directory.search.embedded.arrays import Array, Bools, Ints, open_arrays
+from directory.search.embedded.arrays import Array, Bools, Ints, open_arrays, where_true
 from directory.search.embedded.caches import ByteBoundedCache
 from directory.search.embedded.columns import Columns
 from directory.search.embedded.facets import Facets
@@ -69,10 +69,10 @@ class LiveSegment:
 
     def living_among(self, documents: Bools) -> Ints:
         """The numbers of those that are marked and not deleted."""
-        return np.flatnonzero(documents if self.alive is None else documents & self.alive).astype(np.int32)
+        return where_true(documents if self.alive is None else documents & self.alive).astype(np.int32)
 
     def all(self) -> Ints:
         """The numbers of all documents that are not deleted."""
         if self.alive is None:
             return np.arange(len(self.segment), dtype=np.int32)
-        return np.flatnonzero(self.alive).astype(np.int32)
+        return where_true(self.alive).astype(np.int32)

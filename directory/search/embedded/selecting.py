@@ -169,8 +169,7 @@ def _affordable(live: LiveSegment, plan: Plan, found: Stops) -> tuple[Stops, int
 
 
 def _flag_counts(plan: Plan, found: Stops) -> Counts:
-    counts = found.counts_of(plan.wanted.and_accepting(), plan.wanted.and_open_now(), now=plan.now)
-    return {name: {"1": count} if count else {} for name, count in zip(("accepting", "open"), counts, strict=True)}
+    return {name: {"1": count} if count else {} for name, count in found.wish_counts(plan.now).items()}
 
 
 def _without_point(live: LiveSegment, plan: Plan, matched: Matched | None, choices: Choices) -> int:

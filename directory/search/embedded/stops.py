@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from directory.search.embedded.arrays import Bools, Floats, Ints, Longs
+from directory.search.embedded.arrays import Bools, Floats, Ints, Longs, where_true
 from directory.search.embedded.distances import Centre, Coordinates
-from directory.search.embedded.locations import Wanted
+from directory.search.embedded.locations import Wanted, Wishes
 from directory.search.embedded.pins import Nearby
-from directory.search.embedded.postings import runs, starts_of_runs
+from directory.search.embedded.postings import starts_of_runs
 from directory.search.embedded.segment import LiveSegment, Segment
 
 _FEW: Final = 8  # below one pin of this many, documents are looked up one by one
@@ -18,32 +18,16 @@ _FEW: Final = 8  # below one pin of this many, documents are looked up one by on
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The stops within a radius. For each document its nearest, and the squared chord to it in square metres.
-
-    `locations` has every stop; a document's own are `counts` of them from `starts`. Both None: nobody has two.
-    """
+    """For each document its nearest stop within a radius, the squared chord to it in square metres, and what of
+    `Wanted.and_also` one of its stops there is."""
 
     nearest: Ints
     squared_chords: Coordinates
-    locations: Ints
-    starts: Longs | None
-    counts: Longs | None
+    wishes: Wishes
 
     def where(self, rows: Longs) -> "Around":
         """Those of some of the documents."""
-        starts = None if self.starts is None else self.starts[rows]
-        counts = None if self.counts is None else self.counts[rows]
-        return Around(self.nearest[rows], self.squared_chords[rows], self.locations, starts, counts)
-
-    def counts_of(self, *several: Bools) -> list[int]:
-        """How many documents have a stop at a fitting location, for each of several marks of the fitting ones."""
-        if self.starts is None or self.counts is None:
-            return [int(np.count_nonzero(fits[self.nearest])) for fits in several]
-        if not len(self.starts):
-            return [0 for _ in several]
-        own = self.locations[runs(self.starts, self.counts)]
-        begins = np.cumsum(self.counts) - self.counts
-        return [int(np.count_nonzero(np.logical_or.reduceat(fits[own], begins))) for fits in several]
+        return Around(self.nearest[rows], self.squared_chords[rows], self.wishes[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +41,7 @@ class Stops:
 
     def where(self, keep: Bools | Longs) -> "Stops":
         """Some of the documents, by marks or by their rows."""
-        rows: Longs = np.flatnonzero(keep) if keep.dtype == np.bool_ else keep.astype(np.int64, copy=False)
+        rows: Longs = where_true(keep) if keep.dtype == np.bool_ else keep.astype(np.int64, copy=False)
         around = None if self.around is None else self.around.where(rows)
         return Stops(self.segment, self.documents[rows], self.wanted, around)
 
@@ -72,12 +56,14 @@ class Stops:
             return nearest
         return [self.segment.locations.first_of(each, self.wanted, now) for each in self.documents.tolist()]
 
-    def counts_of(self, *several: Wanted, now: datetime) -> list[int]:
-        """How many documents have a stop that is what is wanted, for each of several wishes."""
-        locations = self.segment.locations
+    def wish_counts(self, now: datetime) -> dict[str, int]:
+        """How many documents have a stop that also is what `Wanted.and_also` names."""
         if self.around is not None:
-            return self.around.counts_of(*(locations.fitting(wanted, now) for wanted in several))
-        return [int(np.count_nonzero(locations.documents(wanted, now)[self.documents])) for wanted in several]
+            wishes = self.around.wishes
+        else:
+            wishes = self.segment.locations.wishes_of_documents(self.wanted, now)[self.documents]
+        names = enumerate(self.wanted.and_also())
+        return {name: int(np.count_nonzero(wishes & (1 << number))) for number, name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +97,12 @@ def stops_within(
     if not wanted.is_anything:
         near = near.where(segment.locations.fitting(wanted, now)[locations])
         locations = pins.locations[near.pins]
-    owners = pins.documents[near.pins]
+    owners, wishes = pins.documents[near.pins], segment.locations.wishes(wanted, now)[locations]
     starts = starts_of_runs(owners)
     if len(starts) == len(owners):
-        return Stops(segment, owners, wanted, Around(locations, near.squared_chords, locations, None, None))
-    ends = np.append(starts[1:], len(owners))
-    first = _least_of_each(near.squared_chords, starts, ends - starts)
-    around = Around(locations[first], near.squared_chords[first], locations, starts, ends - starts)
+        return Stops(segment, owners, wanted, Around(locations, near.squared_chords, wishes))
+    first = _least_of_each(near.squared_chords, starts)
+    around = Around(locations[first], near.squared_chords[first], np.bitwise_or.reduceat(wishes, starts))
     return Stops(segment, owners[starts], wanted, around)
 
 
@@ -131,7 +116,7 @@ def _near(live: LiveSegment, centre: Centre, miles: float, candidates: Candidate
     )
     if _FEW * how_many < len(pins.documents):
         if numbers is None:
-            numbers = live.all() if marked is None else np.flatnonzero(marked).astype(np.int32)
+            numbers = live.all() if marked is None else where_true(marked).astype(np.int32)
         return pins.within(centre, miles, among=numbers)
     if numbers is not None:
         marked = np.zeros(len(live.segment), np.bool_)
@@ -142,9 +127,10 @@ def _near(live: LiveSegment, centre: Centre, miles: float, candidates: Candidate
     return near if marked is None else near.where(marked[pins.documents[near.pins]])
 
 
-def _least_of_each(values: Coordinates, starts: Longs, counts: Longs) -> Longs:
+def _least_of_each(values: Coordinates, starts: Longs) -> Longs:
     """The position of the least value of each run, the first of equal ones. Most runs are of one."""
-    least, longer, step = starts.copy(), np.flatnonzero(counts > 1), 1
+    counts = np.append(starts[1:], len(values)) - starts
+    least, longer, step = starts.copy(), where_true(counts > 1), 1
     while len(longer):
         next_one = starts[longer] + step
         is_less = values[next_one] < values[least[longer]]

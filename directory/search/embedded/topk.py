@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from directory.search.embedded.arrays import Floats, Longs
+from directory.search.embedded.arrays import Floats, Longs, where_true
 
 _GROUP: Final = 64
 _FEW: Final = 400  # so many are sorted as quickly as they are parted
@@ -19,7 +19,7 @@ def smallest(keys: Floats, ids: Longs, start: int, stop: int) -> Longs:
         return np.lexsort((ids, keys))[start:stop]
     bound = _upper_bound(keys, stop)
     if bound is not None:
-        within = np.flatnonzero(keys <= bound)
+        within = where_true(keys <= bound)
         if len(within) < len(keys):
             return within[smallest(keys[within], ids[within], start, stop)]
     return _between(keys, ids, start, stop)
@@ -37,7 +37,7 @@ def _upper_bound(keys: Floats, stop: int) -> float | None:
 def _between(keys: Floats, ids: Longs, start: int, stop: int) -> Longs:
     """Partition until only the wanted page has to be sorted, whatever page it is and however many keys are equal."""
     first, last = np.partition(keys, [start, stop - 1])[[start, stop - 1]]
-    inside = np.flatnonzero((keys > first) & (keys < last))
+    inside = where_true((keys > first) & (keys < last))
     before = int(np.count_nonzero(keys < first))
     at_first = _by_id(keys, ids, first, start - before, stop - before)
     if first == last:
@@ -49,7 +49,7 @@ def _between(keys: Floats, ids: Longs, start: int, stop: int) -> Longs:
 
 def _by_id(keys: Floats, ids: Longs, key: float, start: int, stop: int) -> Longs:
     """Of the positions whose key is `key`, ordered by id, the `start`-th to the `stop`-th."""
-    equal = np.flatnonzero(keys == key)
+    equal = where_true(keys == key)
     stop = min(stop, len(equal))
     if start >= stop:
         return equal[:0]

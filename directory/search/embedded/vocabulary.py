@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from directory.search.embedded.arrays import Array, Ints, Words
+from directory.search.embedded.arrays import Array, Ints, Words, where_true
 from directory.search.words import MAX_TERM_LENGTH, stems_of
 
 _BYTES: Final = MAX_TERM_LENGTH * 4  # a letter takes at most four bytes in UTF-8
@@ -102,7 +102,7 @@ class Vocabulary:
         if not most:
             return self.words[:0], self.words[:0]
         apart = np.bitwise_count(self._letters ^ np.uint32(_signature(word))) <= 2 * most
-        near = np.flatnonzero(apart & (np.abs(self._lengths.astype(np.int16) - len(word)) <= most))
+        near = where_true(apart & (np.abs(self._lengths.astype(np.int16) - len(word)) <= most))
         changes = np.array([self._changes(word, position, most) for position in near.tolist()], np.int64)
         return self.words[near[changes == 1]], self.words[near[(changes == 2) & (most == 2)]]
 

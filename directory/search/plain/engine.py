@@ -138,7 +138,6 @@ class PlainEngine:
             score=candidate.score,
             location_id=place.id if place else None,
             miles=candidate.stop.miles,
-            price_cents=candidate.price_cents,
             matched=self._texts.fields_matched(self._numbered.index(document), words, tier),
         )
 
