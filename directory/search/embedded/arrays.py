@@ -33,6 +33,13 @@ def where_true(marks: Array) -> Longs:
     return places
 
 
+def marks_of(places: Ints | Longs, count: int) -> Bools:
+    """A row of `count` marks, true in these places."""
+    marks = np.zeros(count, np.bool_)
+    marks[places] = True
+    return marks
+
+
 class Damaged(Exception):
     """A file is not what was written. Says which, never what is in it."""
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.documents import Document
-from directory.search.embedded.arrays import Array, Bools, Ints, Longs, where_true
+from directory.search.embedded.arrays import Array, Bools, Ints, Longs, marks_of, where_true
 from directory.search.embedded.postings import starts_of_runs
 from directory.search.query import FACETS
 
@@ -97,8 +97,7 @@ class Facets:
     def _members(self, documents: Ints) -> tuple[Longs | None, Bits]:
         """The stretches in which ascending documents are, or None for all, and which of each stretch's 64 they are."""
         if 64 * len(documents) > self.count:
-            among = np.zeros(len(self._stretches) * _WORD, np.bool_)
-            among[documents] = True
+            among = marks_of(documents, len(self._stretches) * _WORD)
             members = np.packbits(among, bitorder="little").view(np.uint64)
             stretches = where_true(members)
             return (None, members) if 4 * len(stretches) > 3 * len(members) else (stretches, members[stretches])

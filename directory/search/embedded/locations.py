@@ -1,6 +1,6 @@
 """Where providers see people: whether a location accepts new patients, whether it is open, and whose it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -62,25 +62,29 @@ class Locations:
         self._starts: Ints = arrays["location_starts"]
         self._accepting: Bools = arrays["location_accepting"]
         self._hours: NDArray[np.int32] = arrays["location_hours"]
+        self._pinned: Ints = arrays["pin_locations"]
         self._openings = Openings(facts["hours"])
         self._cache = cache
 
     def fitting(self, wanted: Wanted, now: datetime) -> Bools:
         """For each location whether it is what is wanted. Those without hours are never open."""
-        return self._cache.get(("locations", *self._moment(wanted, now)), lambda: self._fitting(wanted, now))
+        return self._kept("locations", wanted, now, lambda: self._fitting(wanted, now))
+
+    def fitting_pins(self, wanted: Wanted, now: datetime) -> Bools:
+        """For each pin whether its location is."""
+        return self._kept("pins", wanted, now, lambda: self._fitting(wanted, now)[self._pinned])
 
     def documents(self, wanted: Wanted, now: datetime) -> Bools:
-        """For each document whether one of its locations is what is wanted."""
-        key = ("documents", *self._moment(wanted, now))
-        return self._cache.get(key, lambda: self._any_by_document(self.fitting(wanted, now)))
+        """For each document whether one of its locations is."""
+        return self._kept("documents", wanted, now, lambda: self._any_by_document(self._fitting(wanted, now)))
 
-    def wishes(self, wanted: Wanted, now: datetime) -> Wishes:
-        """For each location which of `Wanted.and_also` it is besides, a bit for each in their order."""
-        return self._wishes("locations", wanted, now, self._fitting)
+    def wishes_of_pins(self, wanted: Wanted, now: datetime) -> Wishes:
+        """For each pin what of `Wanted.and_also` its location is besides, a bit for each in their order."""
+        return self._wishes("wishes of pins", wanted, now, self.fitting_pins)
 
     def wishes_of_documents(self, wanted: Wanted, now: datetime) -> Wishes:
-        """For each document which of `Wanted.and_also` one of its locations is besides."""
-        return self._wishes("documents", wanted, now, self.documents)
+        """For each document what of `Wanted.and_also` one of its locations is besides."""
+        return self._wishes("wishes of documents", wanted, now, self.documents)
 
     def first_of(self, document: int, wanted: Wanted, now: datetime) -> int | None:
         """The first wanted location of a document; None where there is none."""
@@ -90,10 +94,11 @@ class Locations:
         fits = self.fitting(wanted, now)[first:end]
         return first + int(np.argmax(fits)) if fits.any() else None
 
-    def _moment(self, wanted: Wanted, now: datetime) -> tuple[object, ...]:
-        """What an answer depends on: it is the same as long as nobody opens or closes, or the day is the same."""
+    def _kept(self, whose: Hashable, wanted: Wanted, now: datetime, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+        """An answer is the same as long as nobody opens or closes, or the day is the same."""
         since = self._openings.open_at(now)[0] if wanted.open_now else None
-        return wanted, since, self._openings.day_of(wanted.open_on, now) if wanted.open_on else None
+        day = self._openings.day_of(wanted.open_on, now) if wanted.open_on else None
+        return self._cache.get((whose, wanted, since, day), make)
 
     def _fitting(self, wanted: Wanted, now: datetime) -> Bools:
         fits = np.ones(len(self.ids), np.bool_)
@@ -107,12 +112,12 @@ class Locations:
 
     def _wishes(self, whose: str, wanted: Wanted, now: datetime, are: Callable[[Wanted, datetime], Bools]) -> Wishes:
         def made() -> Wishes:
-            marks = [are(wish, now) for wish in wanted.and_also().values()]
+            marks = [are(wish, now) for wish in wishes.values()]
             bits: Wishes = np.packbits(marks, axis=0, bitorder="little")[0]
             return bits
 
-        key = ("wishes", whose, wanted, *self._moment(wanted.and_also()["open"], now))
-        return self._cache.get(key, made)
+        wishes = wanted.and_also()
+        return self._kept((whose, wanted), wishes["open"], now, made)
 
     def _any_by_document(self, locations: Bools) -> Bools:
         before = np.concatenate([[0], np.cumsum(locations, dtype=np.int32)])

@@ -6,7 +6,7 @@ from typing import Final, cast
 
 import numpy as np
 
-from directory.search.embedded.arrays import Bools, Floats, Ints, where_true
+from directory.search.embedded.arrays import Bools, Floats, Ints, marks_of, where_true
 from directory.search.embedded.expansion import Expansion, expand
 from directory.search.embedded.postings import FIELD_NAMES
 from directory.search.embedded.scored import CommonWord, ScoredWord
@@ -162,8 +162,6 @@ def beyond(view: View, matched: Sequence[Matched], better: Sequence[Matched]) ->
     """What matches at a tier and has not at a better one, for each segment."""
     new = []
     for live, each, above in zip(view.segments, matched, better, strict=True):
-        among = np.zeros(len(live.segment), np.bool_)
-        among[above.documents] = True
-        documents = each.documents
+        among, documents = marks_of(above.documents, len(live.segment)), each.documents
         new.append(Matched(None, documents[~among[documents]], each.words, each.names))
     return new

@@ -7,7 +7,7 @@ import numpy as np
 
 from directory.geo import Point
 from directory.listings.models import ListingKind
-from directory.search.embedded.arrays import Bools, Floats, Ints
+from directory.search.embedded.arrays import Bools, Floats, Ints, marks_of
 from directory.search.embedded.distances import Centre
 from directory.search.embedded.postings import FIELD_NAMES
 from directory.search.embedded.segment import LiveSegment, Segment
@@ -57,9 +57,7 @@ def _having_prefix(segment: Segment, prefix: str) -> Bools:
 
 
 def _mask(segment: Segment, first: int, end: int) -> Bools:
-    mask = np.zeros(len(segment), np.bool_)
-    mask[segment.postings.fields[_NAME].between(first, end)] = True
-    return mask
+    return marks_of(segment.postings.fields[_NAME].between(first, end), len(segment))
 
 
 def _miles(live: LiveSegment, documents: Ints, near: Point | None) -> Floats | None:

@@ -90,13 +90,17 @@ class Pins:
         """How far some pins are from the centre."""
         return centre.miles(self._squared_chords(centre, pins))
 
-    def within(self, centre: Centre, miles: float, *, among: Ints | None = None) -> Nearby:
-        """The pins at most `miles` from the centre by the geodesic; `among` ascending documents, or all."""
+    def within(
+        self, centre: Centre, miles: float, *, among: Ints | None = None, fitting: Bools | None = None
+    ) -> Nearby:
+        """The pins at most `miles` from the centre by the geodesic; of `among` ascending documents, or of all; of the
+        `fitting` ones, or any."""
         most = np.float32((centre.chord(miles * METRES_PER_MILE) + GUARD_METRES) ** 2)
         if among is None:
-            near = self._in_blocks(centre, self._blocks_near(centre, miles * METRES_PER_MILE), most)
+            near = self._in_blocks(centre, self._blocks_near(centre, miles * METRES_PER_MILE), most, fitting)
         else:
             pins = self.of(among)
+            pins = pins if fitting is None else pins[fitting[pins]]
             squares = self._squared_chords(centre, pins)
             inside = where_true(squares <= most)
             near = Nearby(pins[inside], squares[inside])
@@ -105,15 +109,17 @@ class Pins:
     def _squared_chords(self, centre: Centre, pins: Ints) -> Coordinates:
         return _squares([axis.ravel()[pins] for axis in self._axes], centre)
 
-    def _in_blocks(self, centre: Centre, blocks: Longs, most: np.float32) -> Nearby:
+    def _in_blocks(self, centre: Centre, blocks: Longs, most: np.float32, fitting: Bools | None) -> Nearby:
         """The pins up to a squared chord. The last block is filled up with pins that are nowhere: no number is less."""
         if 2 * len(blocks) > len(self._axes[0]):  # most of them: looking at all is cheaper than picking
-            squares = _squares(self._axes, centre).ravel()
-            inside = where_true(squares <= most)
+            squares = _squares(self._axes, centre).ravel()[: len(self.documents)]
+            is_near = squares <= most
+            inside = where_true(is_near if fitting is None else is_near & fitting)
             return Nearby(inside, squares[inside])
         squares = _squares([axis[blocks] for axis in self._axes], centre).ravel()
         inside = where_true(squares <= most)
-        return Nearby((blocks[inside >> _BLOCK_BITS] << _BLOCK_BITS) + (inside & (_BLOCK - 1)), squares[inside])
+        near = Nearby((blocks[inside >> _BLOCK_BITS] << _BLOCK_BITS) + (inside & (_BLOCK - 1)), squares[inside])
+        return near if fitting is None else near.where(fitting[near.pins])
 
     def _blocks_near(self, centre: Centre, metres: float) -> Longs:
         """Blocks whose box is not farther away than the radius."""

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.embedded.arrays import Bools, Floats, Ints, Longs, where_true
+from directory.search.embedded.arrays import Bools, Floats, Ints, Longs, marks_of, where_true
 
 _COMMON: Final = 32  # a word in more than one document of this many is common
 _WORD: Final = 64
@@ -105,8 +105,7 @@ def scored_word(documents: Ints, scores: Floats, document_count: int) -> ScoredW
     compact = numbers.astype(np.uint16 if len(values) <= 1 << 16 else np.uint32)
     if _COMMON * len(documents) <= document_count:
         return RareWord(documents, values, compact)
-    marked = np.zeros(-(-document_count // _WORD) * _WORD, np.bool_)
-    marked[documents] = True
+    marked = marks_of(documents, -(-document_count // _WORD) * _WORD)
     bits = np.packbits(marked, bitorder="little").view(np.uint64)
     counts = np.bitwise_count(bits)
     before = np.cumsum(counts, dtype=np.int64) - counts

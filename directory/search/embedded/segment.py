@@ -67,6 +67,12 @@ class LiveSegment:
         """Those of some documents that are not deleted."""
         return documents if self.alive is None else documents[self.alive[documents]]
 
+    def marked(self, documents: Bools | None) -> Bools | None:
+        """Those of some marked documents, or of all, that are not deleted. None: all there are."""
+        if self.alive is None:
+            return documents
+        return self.alive if documents is None else documents & self.alive
+
     def living_among(self, documents: Bools) -> Ints:
         """The numbers of those that are marked and not deleted."""
         return where_true(documents if self.alive is None else documents & self.alive).astype(np.int32)

@@ -177,10 +177,10 @@ def _without_point(live: LiveSegment, plan: Plan, matched: Matched | None, choic
     if plan.centre is None:
         return 0
     lost = live.living(live.segment.cache.get("without a pin", live.segment.pins.without))
+    if matched is not None:
+        lost = lost[matched.includes(lost)]
     if choices.missed is not None:
         lost = lost[choices.missed[lost] == 0]
-    if matched is not None and len(lost):
-        lost = lost[matched.includes(lost)]
     if not len(lost):
         return 0
     anywhere, _ = _affordable(live, plan, stops_anywhere(live, Candidates(lost), plan.wanted, plan.now))

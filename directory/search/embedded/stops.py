@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from directory.search.embedded.arrays import Bools, Floats, Ints, Longs, where_true
+from directory.search.embedded.arrays import Bools, Floats, Ints, Longs, marks_of, where_true
 from directory.search.embedded.distances import Centre, Coordinates
 from directory.search.embedded.locations import Wanted, Wishes
 from directory.search.embedded.pins import Nearby
@@ -18,10 +18,10 @@ _FEW: Final = 8  # below one pin of this many, documents are looked up one by on
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """For each document its nearest stop within a radius, the squared chord to it in square metres, and what of
-    `Wanted.and_also` one of its stops there is."""
+    """For each document the pin of its nearest stop within a radius, the squared chord to it in square metres, and what
+    of `Wanted.and_also` one of its stops there is."""
 
-    nearest: Ints
+    nearest: Ints | Longs
     squared_chords: Coordinates
     wishes: Wishes
 
@@ -52,7 +52,7 @@ class Stops:
     def shown(self, now: datetime) -> list[int | None]:
         """For each document the number of the location to show: the nearest stop, or the first without a place."""
         if self.around is not None:
-            nearest: list[int | None] = self.around.nearest.tolist()
+            nearest: list[int | None] = self.segment.pins.locations[self.around.nearest].tolist()
             return nearest
         return [self.segment.locations.first_of(each, self.wanted, now) for each in self.documents.tolist()]
 
@@ -91,50 +91,43 @@ def stops_within(
     live: LiveSegment, centre: Centre, miles: float, candidates: Candidates, wanted: Wanted, now: datetime
 ) -> Stops:
     """Of the candidates those with a wanted location within a radius by the geodesic."""
-    segment, pins = live.segment, live.segment.pins
-    near = _near(live, centre, miles, candidates)
-    locations = pins.locations[near.pins]
-    if not wanted.is_anything:
-        near = near.where(segment.locations.fitting(wanted, now)[locations])
-        locations = pins.locations[near.pins]
-    owners, wishes = pins.documents[near.pins], segment.locations.wishes(wanted, now)[locations]
+    segment = live.segment
+    fitting = None if wanted.is_anything else segment.locations.fitting_pins(wanted, now)
+    near = _near(live, centre, miles, candidates, fitting)
+    owners, wishes = segment.pins.documents[near.pins], segment.locations.wishes_of_pins(wanted, now)[near.pins]
     starts = starts_of_runs(owners)
-    if len(starts) == len(owners):
-        return Stops(segment, owners, wanted, Around(locations, near.squared_chords, wishes))
-    first = _least_of_each(near.squared_chords, starts)
-    around = Around(locations[first], near.squared_chords[first], np.bitwise_or.reduceat(wishes, starts))
-    return Stops(segment, owners[starts], wanted, around)
+    if len(starts) < len(owners):
+        return Stops(segment, owners[starts], wanted, _nearest_of_each(near, wishes, starts))
+    return Stops(segment, owners, wanted, Around(near.pins, near.squared_chords, wishes))
 
 
-def _near(live: LiveSegment, centre: Centre, miles: float, candidates: Candidates) -> Nearby:
-    """Few candidates are measured one by one; otherwise the map is cheaper to search than the candidates."""
+def _near(live: LiveSegment, centre: Centre, miles: float, candidates: Candidates, fitting: Bools | None) -> Nearby:
+    """The fitting pins of candidates. Few candidates are measured one by one; otherwise the map is cheaper to search
+    than the candidates."""
     pins, numbers, marked = live.segment.pins, candidates.numbers, candidates.marked
-    if marked is not None and live.alive is not None:
-        marked = marked & live.alive
-    how_many = (
-        len(numbers) if numbers is not None else len(live.segment) if marked is None else int(np.count_nonzero(marked))
-    )
+    if numbers is None:
+        marked = live.marked(marked)
+        how_many = len(live.segment) if marked is None else int(np.count_nonzero(marked))
+    else:
+        how_many = len(numbers)
     if _FEW * how_many < len(pins.documents):
         if numbers is None:
             numbers = live.all() if marked is None else where_true(marked).astype(np.int32)
-        return pins.within(centre, miles, among=numbers)
-    if numbers is not None:
-        marked = np.zeros(len(live.segment), np.bool_)
-        marked[numbers] = True
-    elif marked is None:
-        marked = live.alive
-    near = pins.within(centre, miles)
+        return pins.within(centre, miles, among=numbers, fitting=fitting)
+    near = pins.within(centre, miles, fitting=fitting)
+    marked = marked if numbers is None else marks_of(numbers, len(live.segment))
     return near if marked is None else near.where(marked[pins.documents[near.pins]])
 
 
-def _least_of_each(values: Coordinates, starts: Longs) -> Longs:
-    """The position of the least value of each run, the first of equal ones. Most runs are of one."""
-    counts = np.append(starts[1:], len(values)) - starts
-    least, longer, step = starts.copy(), where_true(counts > 1), 1
+def _nearest_of_each(near: Nearby, wishes: Wishes, starts: Longs) -> Around:
+    """Of each run of pins, which are one document's, the nearest, the first of equals. Most runs are of one."""
+    counts = np.append(starts[1:], len(near.pins)) - starts
+    least, fulfilled, longer, step = starts.copy(), wishes[starts], where_true(counts > 1), 1
     while len(longer):
-        next_one = starts[longer] + step
-        is_less = values[next_one] < values[least[longer]]
-        least[longer[is_less]] = next_one[is_less]
+        following = starts[longer] + step
+        is_less = near.squared_chords[following] < near.squared_chords[least[longer]]
+        least[longer[is_less]] = following[is_less]
+        fulfilled[longer] |= wishes[following]
         step += 1
         longer = longer[counts[longer] > step]
-    return least
+    return Around(near.pins[least], near.squared_chords[least], fulfilled)
