@@ -22,7 +22,11 @@ _FOR_EVERYBODY = (
     "directory/search/words.py",
 )
 # what an installation trusts too: FORMAT of the manifest is raised with every change of what is written
-_OURS = ("directory/search/documents.py", "directory/search/embedded/manifest.py", "directory/search/embedded/schema.py")
+_OURS = (
+    "directory/search/documents.py",
+    "directory/search/embedded/manifest.py",
+    "directory/search/embedded/schema.py",
+)
 _NO_INDEX = {"pg_wal", "built.json"}
 
 
