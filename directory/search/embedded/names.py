@@ -32,15 +32,17 @@ def names_beginning(
     keys, ids = [np.zeros(0)], [np.zeros(0, np.int64)]
     for live in view.segments if words else ():
         segment = live.segment
-        whole = named(segment, words)
-        begun = named(segment, words[:-1]) & _having_prefix(segment, words[-1])
-        documents = live.living_among(begun & segment.columns.are(kind))
+        first, end = segment.vocabulary.range_of(words[-1])
+        begun = _at(segment, first, end) & segment.are(kind)
+        documents = live.living_among(begun & named(segment, words[:-1]) if words[:-1] else begun)
         miles = _miles(live, documents, near)
         scores = best_score(text_score=None, miles=miles, standing=segment.columns.completeness[documents])
-        keys.append(-scores - whole[documents])
+        is_whole = segment.vocabulary.is_at(first, words[-1])  # where it is a word, it is the first that begins so
+        keys.append(-scores - _at(segment, first, first + 1)[documents] if is_whole else -scores)
         ids.append(segment.columns.ids[documents])
     listed = np.concatenate(ids)
-    return [int(each) for each in listed[smallest(np.concatenate(keys), listed, 0, count)]]
+    best: list[int] = listed[smallest(np.concatenate(keys), listed, 0, count)].tolist()
+    return best
 
 
 def named(segment: Segment, words: Sequence[str]) -> Bools:
@@ -48,15 +50,12 @@ def named(segment: Segment, words: Sequence[str]) -> Bools:
     has = np.ones(len(segment), np.bool_)
     for word in words:
         position = segment.vocabulary.position(word)
-        has &= _mask(segment, position, position + 1) if position >= 0 else False
+        has &= _at(segment, position, position + 1) if position >= 0 else False
     return has
 
 
-def _having_prefix(segment: Segment, prefix: str) -> Bools:
-    return _mask(segment, *segment.vocabulary.range_of(prefix))
-
-
-def _mask(segment: Segment, first: int, end: int) -> Bools:
+def _at(segment: Segment, first: int, end: int) -> Bools:
+    """For each document whether one of the words at these positions is in its name."""
     return marks_of(segment.postings.fields[_NAME].between(first, end), len(segment))
 
 

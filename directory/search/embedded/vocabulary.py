@@ -73,14 +73,19 @@ class Vocabulary:
 
     def position(self, word: str) -> int:
         """The position of a word, -1 where it is not there."""
-        return int(self.positions(np.array([encoded(word)]))[0])
+        place = int(self.words.searchsorted(np.array(encoded(word), self.words.dtype)))
+        return place if self.is_at(place, word) else -1
 
     def range_of(self, prefix: str) -> tuple[int, int]:
         """The position of the first word that begins with a prefix, and the one behind the last."""
         if len(encoded(prefix)) > self.words.dtype.itemsize:  # longer than every word
             return len(self.words), len(self.words)
-        start, end = np.array([encoded(prefix), encoded(prefix) + _LAST]).astype(self.words.dtype)
-        return int(np.searchsorted(self.words, start)), int(np.searchsorted(self.words, end, side="right"))
+        ends = np.array([encoded(prefix), encoded(prefix) + _LAST], self.words.dtype)
+        return int(self.words.searchsorted(ends[0])), int(self.words.searchsorted(ends[1], side="right"))
+
+    def is_at(self, position: int, word: str) -> bool:
+        """Whether a word is at a position, or would be there if it were."""
+        return position < len(self.words) and bytes(self.words[position]) == encoded(word)
 
     def beginning_with(self, prefix: str) -> Words:
         """The words that begin with a prefix."""
