@@ -40,6 +40,7 @@ migrations: test-environment
 catalogue: test-environment
 	$(BIN)/flask catalogue check
 	$(BIN)/flask places check
+	$(BIN)/flask education check
 
 .PHONY: tests
 tests: test-environment

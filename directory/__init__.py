@@ -8,6 +8,8 @@ from directory.api import views as api_views
 from directory.catalogue import commands as catalogue_commands
 from directory.catalogue import views as catalogue_views
 from directory.config import PROJECT, Settings
+from directory.education import commands as education_commands
+from directory.education import models as education_models  # noqa: F401 -- Alembic must know every table
 from directory.error_pages import install_error_pages
 from directory.extensions import alembic, babel, init_search, install_database
 from directory.fragments import install_fragments
@@ -37,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,
     places_commands.group,
+    education_commands.group,
     search_commands.group,
     demonstration_commands.group,
     operations_commands.doctor,

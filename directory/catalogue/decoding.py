@@ -19,6 +19,7 @@ from directory.catalogue.models import (
     RuleSet,
     Service,
     Source,
+    SourceKind,
     Specialty,
     Supervision,
     Verified,
@@ -29,12 +30,14 @@ from directory.catalogue.reading import Entry
 def source(entry: Entry) -> Source:
     return Source(
         slug=entry.text("slug"),
+        kind=entry.choice("kind", SourceKind),
         title=entry.text("title"),
         publisher=entry.text("publisher"),
         year=entry.number_or_none("year"),
-        url=entry.text_or_none("url"),
+        url=entry.web_address_or_none("url"),
         set_id=entry.text_or_none("set_id"),
         verified=entry.choice("verified", Verified),
+        read_on=entry.day_or_none("read_on"),
     )
 
 

@@ -33,8 +33,8 @@ def load(data: Path = DATA) -> Catalogue:
         BrokenCatalogue: a file is missing or not TOML; a key is missing, unknown or of the wrong type; a slug is
             claimed twice.
     """
-    decisions = _read(data / "fda.toml", decoding.fda_record)
-    specialties = _keyed(_read(data / "specialties.toml", decoding.specialty), attrgetter("code"))
+    decisions = read_entries(data / "fda.toml", decoding.fda_record)
+    specialties = _keyed(read_entries(data / "specialties.toml", decoding.specialty), attrgetter("code"))
     services = _services(data / "services", decisions)
     scope = data / "scope"
 
@@ -45,19 +45,21 @@ def load(data: Path = DATA) -> Catalogue:
         return decoding.credential_kind(entry, specialties.values())
 
     return Catalogue(
-        families=_keyed(_read(data / "families.toml", decoding.family)),
+        families=_keyed(read_entries(data / "families.toml", decoding.family)),
         services=services,
         fda_records=decisions,
-        conditions=_keyed(_read(data / "conditions.toml", condition)),
-        credential_kinds=_keyed(_read(data / "credential-kinds.toml", credential_kind)),
+        conditions=_keyed(read_entries(data / "conditions.toml", condition)),
+        credential_kinds=_keyed(read_entries(data / "credential-kinds.toml", credential_kind)),
         specialties=specialties,
-        boards=_keyed(_read(data / "boards.toml", decoding.board)),
-        languages=_keyed(_read(data / "languages.toml", decoding.language), attrgetter("code")),
-        licence_statuses=_keyed(_read(data / "licence-statuses.toml", decoding.licence_status), attrgetter("status")),
-        arrangements=_keyed(_read(scope / "arrangements.toml", decoding.arrangement), attrgetter("supervision")),
-        bases=_keyed(_read(scope / "bases.toml", decoding.basis)),
-        rule_sets=_keyed(_read(scope / "rules.toml", decoding.rule_set)),
-        sources=_keyed(_read(data / "sources.toml", decoding.source)),
+        boards=_keyed(read_entries(data / "boards.toml", decoding.board)),
+        languages=_keyed(read_entries(data / "languages.toml", decoding.language), attrgetter("code")),
+        licence_statuses=_keyed(
+            read_entries(data / "licence-statuses.toml", decoding.licence_status), attrgetter("status")
+        ),
+        arrangements=_keyed(read_entries(scope / "arrangements.toml", decoding.arrangement), attrgetter("supervision")),
+        bases=_keyed(read_entries(scope / "bases.toml", decoding.basis)),
+        rule_sets=_keyed(read_entries(scope / "rules.toml", decoding.rule_set)),
+        sources=_keyed(read_entries(data / "sources.toml", decoding.source)),
     )
 
 
@@ -66,7 +68,7 @@ def _services(folder: Path, decisions: tuple[FdaRecord, ...]) -> Mapping[str, Se
     read = [
         service
         for path in sorted(folder.glob("*.toml"), key=attrgetter("stem"))
-        for service in _read(path, decoding.service)
+        for service in read_entries(path, decoding.service)
     ]
     return _keyed(
         replace(
@@ -78,8 +80,12 @@ def _services(folder: Path, decisions: tuple[FdaRecord, ...]) -> Mapping[str, Se
     )
 
 
-def _read(path: Path, decode: Callable[[Entry], _Thing]) -> tuple[_Thing, ...]:
-    """The entries of a file, which is nothing but tables named `[[entry]]`."""
+def read_entries(path: Path, decode: Callable[[Entry], _Thing]) -> tuple[_Thing, ...]:
+    """The entries of a file, which is nothing but tables named `[[entry]]`.
+
+    Raises:
+        BrokenCatalogue: see `load`.
+    """
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

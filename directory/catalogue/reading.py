@@ -1,5 +1,6 @@
 """One table of a data file, read key by key. Whatever is missing, of the wrong type or left over is an error."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -10,6 +11,8 @@ from directory.language import N_, Bilingual
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Value = TypeVar("_Value")
+
+_WEB_ADDRESS = re.compile(r"https?://[a-z0-9.-]+\.[a-z]+(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 class BrokenCatalogue(DirectoryError):
@@ -52,11 +55,21 @@ class Entry:
         value = self._take(key, bool)
         return default if value is None else value
 
+    def web_address_or_none(self, key: str) -> str | None:
+        """An address that a page may link to: of the web, and nothing that runs."""
+        value = self.text_or_none(key)
+        if value is not None and not _WEB_ADDRESS.fullmatch(value):
+            raise BrokenCatalogue(self.where, f"{key} is not an address of the web")
+        return value
+
     def day(self, key: str) -> date:
-        value = self._take(key, date)
+        value = self.day_or_none(key)
         if value is None:
             raise BrokenCatalogue(self.where, f"{key} is missing")
         return value
+
+    def day_or_none(self, key: str) -> date | None:
+        return self._take(key, date)
 
     def texts(self, key: str) -> tuple[str, ...]:
         values = self._take(key, list) or []
@@ -86,8 +99,13 @@ class Entry:
     def bilingual_or_none(self, key: str) -> Bilingual | None:
         return self.bilingual(key) if key in self._values else None
 
-    def synonyms(self) -> Synonyms:
-        inner = self._inner("synonyms")
+    def bilinguals(self, key: str) -> dict[str, Bilingual]:
+        """A table whose values are in both languages."""
+        inner = self._inner(key)
+        return {name: inner.bilingual(name) for name in list(inner._values)}
+
+    def synonyms(self, key: str = "synonyms") -> Synonyms:
+        inner = self._inner(key)
         both = Synonyms(inner.texts("en"), inner.texts("es"))
         inner.finish()
         return both

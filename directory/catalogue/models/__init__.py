@@ -23,7 +23,7 @@ from directory.catalogue.models.services import (
     FdaStatus,
     Service,
 )
-from directory.catalogue.models.words import Source, Synonyms, Verified
+from directory.catalogue.models.words import Source, SourceKind, Synonyms, Verified
 
 __all__ = [
     "ALL_PRODUCTS",
@@ -43,6 +43,7 @@ __all__ = [
     "RuleSet",
     "Service",
     "Source",
+    "SourceKind",
     "Specialty",
     "Supervision",
     "Synonyms",

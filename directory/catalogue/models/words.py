@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -25,14 +26,32 @@ class Verified(StrEnum):
     NOT_READ = "not read"  # only named; no figure or year is taken from it
 
 
+class SourceKind(StrEnum):
+    """What kind of text a source is: how much it can prove, and about what."""
+
+    LAW = "law"
+    LABEL = "label"  # what the FDA approved a product's maker to say about it
+    REGULATOR = "regulator"  # an authority's notice, page or record
+    GUIDELINE = "guideline"  # what a professional society tells its members or patients
+    TRIAL = "trial"
+    REVIEW = "review"
+    MANUFACTURER = "manufacturer"  # what a maker says of its product outside the label
+    OWN = "own"  # an explanation of this directory
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a medical or legal statement comes from. `set_id` is a DailyMed label's."""
+    """Where a medical or legal statement comes from. `set_id` is a DailyMed label's.
+
+    `read_on` is the day on which a copy was read, where somebody noted it.
+    """
 
     slug: str
+    kind: SourceKind
     title: str
     publisher: str
     year: int | None
     url: str | None
     set_id: str | None
     verified: Verified
+    read_on: date | None = None

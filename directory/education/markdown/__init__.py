@@ -1,0 +1,24 @@
+"""Markdown as articles use it: `blocks_of` for whoever judges or searches a text, `render` for whoever shows it.
+
+Everything a text may not do is inert: no HTML, no address but those of this directory, no attribute but `.plain`.
+"""
+
+from directory.education.markdown.blocks import Block, BlockKind, blocks_of
+from directory.education.markdown.parser import MAX_CHARACTERS
+from directory.education.markdown.rendering import Citation, FigureSpot, Heading, Rendered, render
+from directory.education.markdown.targets import Target, TargetKind, read_target
+
+__all__ = [
+    "MAX_CHARACTERS",
+    "Block",
+    "BlockKind",
+    "Citation",
+    "FigureSpot",
+    "Heading",
+    "Rendered",
+    "Target",
+    "TargetKind",
+    "blocks_of",
+    "read_target",
+    "render",
+]

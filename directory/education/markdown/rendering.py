@@ -1,0 +1,212 @@
+"""A text as HTML: notes numbered, headings with anchors, links led to their pages, figures left to the page."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from directory.catalogue import Source, normalize_term
+from directory.education.markdown.blocks import only_picture
+from directory.education.markdown.cleaning import clean
+from directory.education.markdown.parser import NOTE, parse
+from directory.education.markdown.targets import Target, TargetKind, read_target
+from directory.language import N_, Message, Voice
+
+# the address of what a link points at; None where there is no such thing, and the words stay without a link
+AddressOf = Callable[[Target], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the second or third rank, and the anchor to it."""
+
+    id: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source with its number on this page; the notes that refer to it have the ids `backlinks`."""
+
+    number: int
+    source: Source
+    backlinks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpot:
+    """Where a figure stands in a text, and the one sentence that describes it there."""
+
+    slug: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text in pieces: HTML that is safe to put on a page, and figures. `terms` are slugs of the glossary."""
+
+    pieces: tuple[str | FigureSpot, ...]
+    contents: tuple[Heading, ...]
+    citations: tuple[Citation, ...]
+    terms: tuple[str, ...]
+
+
+def render(markdown: str, *, sources: Callable[[str], Source | None], address_of: AddressOf, voice: Voice) -> Rendered:
+    """Whatever the text holds. Notes on unknown sources leave no trace, links to what there is not only their words.
+
+    Raises:
+        ValueError: the text is longer than `MAX_CHARACTERS`.
+    """
+    page = _Page(sources, address_of, voice)
+    pieces = tuple(page.pieces(parse(markdown)))
+    return Rendered(pieces, tuple(page.contents), page.citations(), tuple(page.terms))
+
+
+@dataclass
+class _Page:
+    """What is counted while the tokens of one text become a page."""
+
+    sources: Callable[[str], Source | None]
+    address_of: AddressOf
+    voice: Voice
+    contents: list[Heading] = field(default_factory=list)
+    terms: dict[str, None] = field(default_factory=dict)
+    cited: dict[str, list[str]] = field(default_factory=dict)  # slug of a source → ids of the notes on it
+    anchors: Counter[str] = field(default_factory=Counter)
+
+    def pieces(self, tokens: Sequence[Token]) -> Iterator[str | FigureSpot]:
+        """Runs of HTML with the figures between them."""
+        run: list[Token] = []
+        for index, token in enumerate(tokens):
+            figure = _figure(token) if token.type == "inline" and token.level == 1 else None
+            if figure is None:
+                run += self._prepared(token, tokens[index + 1] if index + 1 < len(tokens) else None)
+                continue
+            run.pop()  # the paragraph that opened for it; the one that closes renders as nothing, being hidden
+            tokens[index + 1].hidden = True
+            yield from self._html(run)
+            yield figure
+            run = []
+        yield from self._html(run)
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The sources in the order in which the text first refers to them."""
+        numbered = enumerate(self.cited.items(), 1)
+        return tuple(
+            Citation(number, source, tuple(notes))
+            for number, (slug, notes) in numbered
+            if (source := self.sources(slug)) is not None
+        )
+
+    def _html(self, run: list[Token]) -> Iterator[str]:
+        html = clean(str(_RENDERER.renderer.render(run, _RENDERER.options, {}))).strip()
+        if html:
+            yield html
+
+    def _prepared(self, token: Token, following: Token | None) -> Iterator[Token]:
+        token.attrs.pop("class", None)
+        if token.type == "heading_open" and following is not None:
+            self._name(token, following)
+        elif token.type in ("th_open", "td_open"):
+            _align(token)
+        if token.type == "table_open":
+            yield _raw(f'<div class="table" role="region" tabindex="0" aria-label="{self._say(N_("Table"))}">')
+        if token.type == "inline":
+            token.children = list(self._inline(token.children or []))
+        yield token
+        if token.type == "table_close":
+            yield _raw("</div>")
+
+    def _name(self, heading: Token, inline: Token) -> None:
+        """Give a heading its anchor. It begins so that it never is the id of something else on the page."""
+        text = " ".join(child.content for child in inline.children or [] if child.type == "text")
+        anchor = f"h-{normalize_term(text).replace(' ', '-')[:80]}"
+        self.anchors[anchor] += 1
+        if self.anchors[anchor] > 1:
+            anchor = f"{anchor}-{self.anchors[anchor]}"
+        heading.attrs = {"id": anchor}
+        heading.tag = "h3" if heading.tag not in ("h1", "h2") else "h2"
+        self.contents.append(Heading(anchor, " ".join(text.split()), int(heading.tag[1])))
+
+    def _inline(self, children: Sequence[Token]) -> Iterator[Token]:
+        closing: list[Token | None] = []
+        for child in children:
+            if child.type == "link_open":
+                opened, closed = self._link(child)
+                closing.append(closed)
+                yield from opened
+            elif child.type == "link_close":
+                if (closed := closing.pop()) is not None:
+                    yield closed
+            elif child.type == "image":
+                yield _text(child.content)
+            elif child.type == NOTE:
+                yield from self._note(str(child.meta["source"]))
+            else:
+                yield child
+
+    def _link(self, token: Token) -> tuple[list[Token], Token | None]:
+        target = read_target(str(token.attrs.get("href", "")))
+        address = self.address_of(target) if target else None
+        if target is None or address is None:
+            return [], None
+        if target.kind is TargetKind.GLOSSARY:
+            self.terms[target.slug] = None
+            return [_raw(f'<button type="button" class="term" popovertarget="term-{target.slug}">')], _raw("</button>")
+        return [_raw(f'<a href="{escape(address)}">')], _raw("</a>")
+
+    def _note(self, slug: str) -> Iterator[Token]:
+        source = self.sources(slug)
+        if source is None:
+            return
+        notes = self.cited.setdefault(slug, [])
+        number = list(self.cited).index(slug) + 1
+        notes.append(f"note-{number}-{len(notes) + 1}")
+        name = self._say(N_("Source %(number)s: %(title)s"), number=number, title=source.title)
+        yield _raw(
+            f'<sup class="note"><a href="#source-{number}" id="{notes[-1]}" role="doc-noteref" aria-label="{name}">'
+            f"{number}</a></sup>"
+        )
+
+    def _say(self, sentence: str, **values: Any) -> str:
+        return escape(self.voice(Message(sentence, values)))
+
+
+def _figure(inline: Token) -> FigureSpot | None:
+    picture = only_picture(inline)
+    target = read_target(str(picture.attrs.get("src", ""))) if picture else None
+    if picture is None or target is None or target.kind is not TargetKind.FIGURE:
+        return None
+    return FigureSpot(target.slug, picture.content)
+
+
+def _align(cell: Token) -> None:
+    """Numbers stand at the right by a class: a style would be refused. What heads a column says so."""
+    is_right = "right" in str(cell.attrs.get("style", ""))
+    cell.attrs = {}
+    if cell.tag == "th":
+        cell.attrSet("scope", "col")
+    if is_right:
+        cell.attrSet("class", "right")
+
+
+def _raw(html: str) -> Token:
+    return Token("raw", "", 0, content=html)
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _renderer() -> MarkdownIt:
+    writer = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
+    writer.add_render_rule("raw", lambda _self, tokens, index, _options, _env: tokens[index].content)
+    return writer
+
+
+_RENDERER = _renderer()
