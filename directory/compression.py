@@ -9,6 +9,8 @@ import gzip
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from flask import Response as FlaskResponse
+from flask import request
 from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
 
@@ -30,6 +32,25 @@ TYPES = frozenset(
 )
 SMALLEST_BYTES, LARGEST_BYTES = 600, 4_000_000  # below, headers weigh more than is saved; above, it is sent in pieces
 LEVEL_OF_PAGES, LEVEL_OF_FILES = 3, 9  # 5 would take twice as long for a tenth less
+
+
+def accepts_gzip() -> bool:
+    """Whether whoever asks takes a response in gzip."""
+    return request.accept_encodings["gzip"] > 0
+
+
+def as_accepted(body: bytes) -> bytes:
+    """A page as whoever asks takes it, to be kept for others who do so too. For pages that hold no secret."""
+    return _compressed(body) if accepts_gzip() else body
+
+
+def response_with(accepted: bytes, *, mimetype: str) -> FlaskResponse:
+    """A response with what `as_accepted` made."""
+    response = FlaskResponse(accepted, mimetype=mimetype)
+    if accepts_gzip():
+        response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
+    return response
 
 
 class Compression:
@@ -55,10 +76,14 @@ class Compression:
 
     def _compressed(self, path: str, body: bytes) -> bytes:
         if not path.startswith(self._files):
-            return gzip.compress(body, LEVEL_OF_PAGES, mtime=0)
+            return _compressed(body)
         if path not in self._kept:  # only files that exist come here, so there are no more entries than files
             self._kept[path] = gzip.compress(body, LEVEL_OF_FILES, mtime=0)
         return self._kept[path]
+
+
+def _compressed(body: bytes) -> bytes:
+    return gzip.compress(body, LEVEL_OF_PAGES, mtime=0)
 
 
 def _is_worth_it(response: Response) -> bool:

@@ -1,9 +1,9 @@
--- wrk asks for one line of the file after the other: wrk -s paths.lua http://… -- FILE
+-- wrk asks for one line of the file after the other, as a browser does: wrk -s paths.lua http://… -- FILE
 local paths, at = {}, 0
 
 function init(arguments)
   for line in io.lines(arguments[1]) do
-    paths[#paths + 1] = wrk.format("GET", line)
+    paths[#paths + 1] = wrk.format("GET", line, { ["Accept-Encoding"] = "gzip" })
   end
 end
 

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from directory.api.providers import providers_json
 from directory.api.suggestions import Speech, Target, suggestions_json
 from directory.clock import now
+from directory.compression import accepts_gzip, as_accepted, response_with
 from directory.error_pages import visitors_voice
 from directory.extensions import db, engine_for_visitors, recent_answers
 from directory.search import PlaceUnclear, ResultsPage, SearchQuery, Typed, find, resolve_near, suggest
@@ -29,8 +30,8 @@ def providers() -> Response:
         return find(db.session, engine, query, now=at)
 
     page = recent_answers().page(db.session, engine, ("json", request.query_string), found, now=at)
-    written = page.kept.get_or_make(say.language, lambda: providers_json(page, say))
-    return Response(written, mimetype="application/json")
+    written = page.kept.get_or_make((say.language, accepts_gzip()), lambda: as_accepted(providers_json(page, say)))
+    return response_with(written, mimetype="application/json")
 
 
 @bp.get("/suggest")

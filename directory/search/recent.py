@@ -19,7 +19,7 @@ from directory.search.card_facts import current_facts
 from directory.search.engine import IndexUnusable, SearchEngine
 from directory.search.results import ResultsPage
 
-ANSWERS_KEPT = 64  # some 150 kB each with what was written of them
+ANSWERS_KEPT = 400  # some 50 kB each with what was written of them
 
 
 class RecentAnswers:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from directory.catalogue import catalogue, who_may_perform
 from directory.clock import now
+from directory.compression import accepts_gzip, as_accepted, response_with
 from directory.extensions import db, engine_for_visitors, recent_answers
 from directory.places.queries import place_by_slug
 from directory.presentation import demonstration_is_present
@@ -47,9 +48,10 @@ def results() -> ResponseReturnValue:
 
     page = recent_answers().page(db.session, engine, ("html", request.query_string), answered, now=at)
     template = "search/_answer.html" if request.headers.get(PART) == "answer" else "search/results.html"
-    key = (template, current_language(), request.base_url, demonstration_is_present())
-    shown = page.kept.get_or_make(key, lambda: _written(template, page, at))
-    response = Response(shown, status=400 if page.is_question else 200)
+    key = (template, current_language(), request.base_url, demonstration_is_present(), accepts_gzip())
+    shown = page.kept.get_or_make(key, lambda: as_accepted(_written(template, page, at)))
+    response = response_with(shown, mimetype="text/html")
+    response.status_code = 400 if page.is_question else 200
     response.headers["Cache-Control"] = "no-store"  # what somebody searched for is health data
     response.vary.add(PART)
     return response

@@ -1,5 +1,7 @@
 """It …"""
 
+import gzip
+
 import pytest
 
 from tests.web.reading import parsed
@@ -66,3 +68,13 @@ def test_lets_search_engines_keep_the_list_but_nobody_s_search(reader, path, is_
     robots = [meta.attrs["content"] for meta in page.query('meta[name="robots"]')]
     assert robots == ([] if is_indexed else ["noindex, follow"])
     assert len(page.query('link[rel="canonical"]')) == is_indexed
+
+
+@pytest.mark.parametrize("path", ["/providers?q=botox", "/api/v1/providers?q=botox"])
+def test_is_the_same_for_those_who_take_it_compressed_and_those_who_do_not(reader, path):
+    plain = reader.get(path)
+    for _ in range(2):  # made anew, then as it is kept
+        compressed = reader.get(path, headers={"Accept-Encoding": "gzip"})
+        assert compressed.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(compressed.data) == plain.data == reader.get(path).data
+        assert all("Accept-Encoding" in each.headers["Vary"] for each in (compressed, plain))
