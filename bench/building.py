@@ -14,13 +14,8 @@ from directory.config import PROJECT
 from directory.search.documents import Document
 
 DATA = Path(__file__).parent / "data"
-_FOR_EVERYBODY = (
-    "bench/corpus",
-    "bench/peers/counting.py",
-    "bench/peers/words.py",
-    "directory/catalogue",
-    "directory/search/words.py",
-)
+_FOR_EVERYBODY = ("bench/peers/counting.py", "bench/peers/words.py", "directory/search/words.py")
+_SAMPLED = 200  # documents that stand for all of a corpus: made by other code, or of other words, some would differ
 # what an installation trusts too: FORMAT of the manifest is raised with every change of what is written
 _OURS = (
     "directory/search/documents.py",
@@ -48,7 +43,7 @@ def built(key: str, corpus: Corpus) -> tuple[Peer, Built]:
         Unavailable: the peer cannot run here.
     """
     directory = directory_of(key, len(corpus))
-    note, fingerprint = directory / "built.json", _fingerprint(key)
+    note, fingerprint = directory / "built.json", _fingerprint(key, corpus)
     if note.exists():
         known = Built(**json.loads(note.read_text()))
         if known.fingerprint == fingerprint:
@@ -89,16 +84,19 @@ class _Watched:
             yield document
 
 
-def _fingerprint(key: str) -> str:
+def _fingerprint(key: str, corpus: Corpus) -> str:
     """Changes when the index would become another one."""
     own = _OURS if key == OURS else (f"bench/peers/{key}.py",)
     digest = hashlib.sha256()
     for name in (*_FOR_EVERYBODY, *own):
-        path = PROJECT / name
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.suffix in {".py", ".toml", ".csv"}:
-                digest.update(file.read_bytes())
+        digest.update((PROJECT / name).read_bytes())
+    for number in range(1, len(corpus) + 1, max(len(corpus) // _SAMPLED, 1)):
+        digest.update(json.dumps(asdict(corpus.document(number)), sort_keys=True, default=_in_order).encode())
     return digest.hexdigest()
+
+
+def _in_order(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def _sizes(directory: Path) -> dict[Path, int]:
