@@ -17,11 +17,7 @@ DATA = Path(__file__).parent / "data"
 _FOR_EVERYBODY = ("bench/peers/counting.py", "bench/peers/words.py", "directory/search/words.py")
 _SAMPLED = 200  # documents that stand for all of a corpus: made by other code, or of other words, some would differ
 # what an installation trusts too: FORMAT of the manifest is raised with every change of what is written
-_OURS = (
-    "directory/search/documents.py",
-    "directory/search/embedded/manifest.py",
-    "directory/search/embedded/schema.py",
-)
+_OURS = ("directory/search/embedded/manifest.py", "directory/search/embedded/schema.py")
 _NO_INDEX = {"pg_wal", "built.json"}
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from bench.peers.counting import FACETS_OF
 from bench.peers.earth import in_space, squared_chord
 from bench.peers.words import stemmed, stems_asked
 from directory.search.documents import Document
-from directory.search.query import SearchQuery
+from directory.search.query import FACETS, SearchQuery
 
 
 class Sample:
@@ -34,8 +33,8 @@ class Sample:
 
 
 def _satisfies(document: Document, query: SearchQuery) -> bool:
-    for facet, stated in FACETS_OF.items():
-        if (chosen := getattr(query, facet)) and stated(document).isdisjoint(chosen):
+    for facet in FACETS:
+        if (chosen := getattr(query, facet)) and document.of_facet(facet).isdisjoint(chosen):
             return False
     places = [place for place in document.locations if place.accepting or not query.accepting]
     if query.near is None:

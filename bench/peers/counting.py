@@ -4,7 +4,7 @@ A listing is six 64-bit words, one for each facet. Counting is one histogram of 
 faster than any join or GROUP BY over a table of values would be.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -20,16 +20,6 @@ _OFFSETS = (np.arange(BYTES, dtype=np.int64) * 256)[None, :]
 _BITS_OF_BYTES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(np.float32)
 
 Words = npt.NDArray[np.int64]
-
-# facet → the values a document states
-FACETS_OF: Mapping[str, Callable[[Document], frozenset[str]]] = {
-    "service": lambda document: document.services,
-    "condition": lambda document: document.conditions,
-    "credential": lambda document: document.credentials,
-    "specialty": lambda document: document.specialties,
-    "board": lambda document: document.boards,
-    "language": lambda document: document.languages,
-}
 
 
 @cache
@@ -50,7 +40,7 @@ def facet_values() -> Mapping[str, Mapping[str, int]]:
 
 def words_of(document: Document) -> tuple[int, ...]:
     """One integer for each facet."""
-    return tuple(mask(facet, FACETS_OF[facet](document)) for facet in FACETS)
+    return tuple(mask(facet, document.of_facet(facet)) for facet in FACETS)
 
 
 def mask(facet: str, values: frozenset[str] | tuple[str, ...]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.peers.counting import FACETS_OF, facet_values
+from bench.peers.counting import facet_values
 from bench.peers.ours import SUGGESTIONS
 from bench.peers.peer import Answer, Facets, Match, Question, Unavailable
 from bench.peers.words import stemmed
@@ -165,8 +165,8 @@ def _stored(document: Document) -> Any:
     stored = tantivy.Document()
     for field in FIELDS:
         stored.add_text(field.name, stemmed(document.texts[field.name]))
-    for facet, values in FACETS_OF.items():
-        for value in values(document):
+    for facet in FACETS:
+        for value in document.of_facet(facet):
             stored.add_unsigned("values", _NUMBERS[facet, value])
     for place in document.locations:
         if place.point:

@@ -30,6 +30,16 @@ class PlaceOfCare:
     hours: str | None  # OSM syntax
 
 
+_OF_FACET = {
+    "service": "services",
+    "condition": "conditions",
+    "credential": "credentials",
+    "specialty": "specialties",
+    "board": "boards",
+    "language": "languages",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A visible listing as the engine knows it.
@@ -56,6 +66,11 @@ class Document:
     locations: tuple[PlaceOfCare, ...]
     confirmed_on: date | None
     completeness: float
+
+    def of_facet(self, facet: str) -> frozenset[str]:
+        """What it has of a facet of `query.FACETS`."""
+        values: frozenset[str] = getattr(self, _OF_FACET[facet])
+        return values
 
 
 def load_visible(session: Session, listing_ids: Collection[int]) -> Sequence[Listing]:

@@ -24,16 +24,7 @@ _WORD: Final = 64
 
 def values_of(document: Document, group: str) -> frozenset[str]:
     """What a document has of a facet of `query.FACETS`, or its unconfirmed services."""
-    values: frozenset[str] = {
-        "service": document.services,
-        "condition": document.conditions,
-        "credential": document.credentials,
-        "specialty": document.specialties,
-        "board": document.boards,
-        "language": document.languages,
-        UNCONFIRMED: document.unconfirmed,
-    }[group]
-    return values
+    return document.unconfirmed if group == UNCONFIRMED else document.of_facet(group)
 
 
 def facet_arrays(documents: Sequence[Document]) -> tuple[dict[str, Array], dict[str, object]]:

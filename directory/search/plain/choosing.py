@@ -1,7 +1,7 @@
 """Filters, facet counts, nearest locations and prices, over one document after the other."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -13,14 +13,6 @@ from directory.search.query import FACETS, SearchQuery, Sort, Weekday
 from directory.search.ranking import best_score, standing
 
 _TREATMENTS: Final = ("service", "condition")
-_VALUES: Final[dict[str, Callable[[Document], frozenset[str]]]] = {
-    "service": lambda document: document.services,
-    "condition": lambda document: document.conditions,
-    "credential": lambda document: document.credentials,
-    "specialty": lambda document: document.specialties,
-    "board": lambda document: document.boards,
-    "language": lambda document: document.languages,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +96,7 @@ class Chooser:
     def _has_what_is_chosen(self, facet: str, document: Document) -> bool:
         """Whether it has one of the chosen values; for `unconfirmed` also by its specialty."""
         chosen = self.chosen[facet]
-        if not chosen.isdisjoint(_VALUES[facet](document)):
+        if not chosen.isdisjoint(document.of_facet(facet)):
             return True
         if not self.query.unconfirmed or facet not in _TREATMENTS:
             return False
@@ -114,13 +106,13 @@ class Chooser:
     def _states_the_treatment(self, document: Document) -> bool:
         """Whether what it states is all that was asked for."""
         return all(
-            not self.chosen[facet].isdisjoint(_VALUES[facet](document)) for facet in _TREATMENTS if facet in self.chosen
+            not self.chosen[facet].isdisjoint(document.of_facet(facet)) for facet in _TREATMENTS if facet in self.chosen
         )
 
     def _values(self, facet: str, document: Document) -> frozenset[str]:
         if facet == "service" and self.query.unconfirmed:
             return document.unconfirmed
-        return _VALUES[facet](document)
+        return document.of_facet(facet)
 
     def _counted_values(self, facet: str, document: Document) -> Iterator[str]:
         """The values which, chosen instead of what is chosen in this facet, would find the document.
