@@ -18,7 +18,7 @@ run: environment ## Serve the directory at http://127.0.0.1:8000; Ctrl-C stops e
 	@exec $(BIN)/python -m directory.operations
 
 .PHONY: test
-test: test-environment chromium ## Prove the project: format, lint, types, contracts, migrations, catalogue, all tests
+test: test-environment chromium ## Prove the project: format, lint, types, contracts, migrations, catalogue, translations, all tests
 	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 		env $(UNSET) DATA_DIR="$$data" $(MAKE) --no-print-directory lint types migrations catalogue tests browser-tests
 
@@ -41,6 +41,7 @@ catalogue: test-environment
 	$(BIN)/flask catalogue check
 	$(BIN)/flask places check
 	$(BIN)/flask education check
+	$(BIN)/flask translations check
 
 .PHONY: tests
 tests: test-environment
@@ -91,11 +92,11 @@ lighthouse: test-environment chromium ## Let Lighthouse judge the front page, re
 
 .PHONY: translations
 translations: test-environment ## Bring translations/ up to date with the sentences in code and templates
-	mkdir -p translations
-	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords N_ --sort-by-file -o translations/messages.pot .
-	test -e translations/es || $(BIN)/pybabel --quiet init --input-file translations/messages.pot --output-dir translations --locale es
-	$(BIN)/pybabel --quiet update --input-file translations/messages.pot --output-dir translations --no-fuzzy-matching
-	$(BIN)/pybabel --quiet compile --directory translations
+	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
+		$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords N_ --sort-by-file --add-location file -o "$$data/messages.pot" . && \
+		$(BIN)/pybabel --quiet update --input-file "$$data/messages.pot" --output-dir translations --locale es \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+	$(BIN)/flask translations check
 
 .PHONY: lock
 lock: test-environment ## Pin the newest versions of everything in requirements*.in

@@ -11,7 +11,7 @@ from directory.config import PROJECT, Settings
 from directory.education import commands as education_commands
 from directory.education import models as education_models  # noqa: F401 -- Alembic must know every table
 from directory.error_pages import install_error_pages
-from directory.extensions import alembic, babel, init_search, install_database
+from directory.extensions import alembic, init_babel, init_search, install_database
 from directory.fragments import install_fragments
 from directory.headers import install_headers
 from directory.importing import commands as importing_commands
@@ -24,9 +24,11 @@ from directory.operations.logs import install_logging
 from directory.places import commands as places_commands
 from directory.places import views as places_views
 from directory.presentation import install_presentation
+from directory.routing import install_languages
 from directory.search import commands as search_commands
 from directory.search import views as search_views
 from directory.static_files import STATIC, install_static_files, static_address
+from directory.translations import commands as translations_commands
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search_views.bp,
@@ -43,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     search_commands.group,
     demonstration_commands.group,
     operations_commands.doctor,
+    translations_commands.group,
     importing_commands.group,
 )
 
@@ -65,8 +68,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     install_database(app)
     alembic.init_app(app)
-    babel.init_app(app)
+    init_babel(app)
     init_search(app)
+    install_languages(app)
     install_headers(app)
     install_addresses(app)
     install_presentation(app)

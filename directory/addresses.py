@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 from flask import Flask, request, url_for
 
 from directory.kept import Kept
+from directory.routing import without_language
 from directory.search import SearchQuery
 
 _addresses: Kept[str] = Kept(5000)
@@ -17,7 +18,8 @@ _NOT_QUOTED = "!$'()*,/:;?@"  # as Werkzeug writes queries
 
 
 def address(endpoint: str, **values: Any) -> str:
-    """`url_for` of a path within the site. The prefix under which the site is served is part of what is remembered.
+    """`url_for` of a path within the site, in the language of the page that asks. The prefix under which that is
+    served is part of what is remembered.
 
     An address with a list in it is somebody's choice, and is not.
     """
@@ -26,7 +28,7 @@ def address(endpoint: str, **values: Any) -> str:
     ):
         return url_for(endpoint, **values)
     key = (request.script_root, endpoint, *values.items())
-    return _addresses.get_or_make(key, lambda: url_for(endpoint, **values))
+    return _addresses.get_or_make(key, lambda: without_language(url_for(endpoint, **values), endpoint))
 
 
 def results_url(query: SearchQuery) -> str:

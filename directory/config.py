@@ -71,7 +71,6 @@ class Settings:
             "SQLALCHEMY_ENGINES": {"default": {"url": self.database_url, "hide_parameters": not self.testing}},
             "ALEMBIC": {"script_location": str(PROJECT / "migrations")},
             "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True, "render_item": render_plainly},
-            "BABEL_TRANSLATION_DIRECTORIES": str(PROJECT / "translations"),
             "BABEL_DEFAULT_TIMEZONE": "America/Los_Angeles",
             "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
             "SESSION_COOKIE_HTTPONLY": True,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
@@ -83,6 +84,8 @@ def _headline(status: int) -> str:
 def _answer(status: int, message: str, field: str | None = None) -> Response:
     if request.path.startswith("/api/"):
         response = jsonify({"error": {"message": message, "field": field}})
+    elif request_ctx.url_adapter is None:  # a host this site does not answer to: there are no addresses to write
+        response = make_response(message, {"Content-Type": "text/plain; charset=utf-8"})
     else:
         page = render_template("errors/error.html", status=status, headline=_headline(status), message=message)
         response = make_response(page)

@@ -14,10 +14,13 @@ from directory.database import Base, UnitOfWork, install_engine_hooks
 from directory.search import RecentAnswers, SearchEngine
 from directory.search.embedded import EmbeddedEngine
 from directory.search.fallback import AnsweringAnyway
+from directory.translations.reading import WrittenSentences
+from directory.visitor import locale_asked_for
 
 db = SQLAlchemy(session_options={"class_": UnitOfWork})
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
 babel = Babel()
+babel.domain_instance = WrittenSentences()
 
 
 def install_database(app: Flask) -> None:
@@ -36,6 +39,11 @@ def install_database(app: Flask) -> None:
     @app.teardown_request
     def forget_the_promise(_error: BaseException | None) -> None:
         db.session.info.pop("reads_only", None)  # the session outlives the request where one context serves several
+
+
+def init_babel(app: Flask) -> None:
+    """Say everything in the language of the address, as it is said in the United States."""
+    babel.init_app(app, locale_selector=locale_asked_for)
 
 
 def init_search(app: Flask) -> None:

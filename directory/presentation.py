@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Protocol
 from urllib.parse import urlencode
 
+from babel.dates import format_skeleton
 from flask import Flask, current_app
 from flask_babel import (
     format_currency,
@@ -14,10 +15,11 @@ from flask_babel import (
     format_decimal,
     format_percent,
     format_time,
+    get_locale,
     gettext,
     ngettext,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy.exc import SQLAlchemyError
 
 from directory.catalogue import catalogue
@@ -118,6 +120,11 @@ def said(sentence: str) -> str:
     return str(gettext(sentence))
 
 
+def english(text: str) -> Markup:
+    """A text that is English on every page, such as the citation of a law; marked where the page is not."""
+    return escape(text) if current_language() == "en" else Markup('<span lang="en">{}</span>').format(text)
+
+
 def clock_time(value: datetime) -> str:
     """The time of day in San Diego: "5:00 PM"."""
     return str(format_time(value, "short"))
@@ -126,6 +133,10 @@ def clock_time(value: datetime) -> str:
 def weekday(value: date) -> str:
     """The day of the week: "Tuesday"."""
     return str(format_date(value, "EEEE"))
+
+
+def _day_of_month(value: datetime) -> str:
+    return str(format_skeleton("MMMd", value, locale=get_locale()))
 
 
 def area(location: HasAddress) -> Place | None:
@@ -154,7 +165,7 @@ def opening(open_now: bool, next_change: datetime | None, now: datetime) -> str:
         return str(gettext("Always open") if open_now else gettext("Closed until further notice"))
     change, here = next_change.astimezone(SAN_DIEGO), now.astimezone(SAN_DIEGO)
     days = (change.date() - here.date()).days
-    said = {"time": clock_time(change), "day": format_date(change, "EEEE" if days < 7 else "MMM d")}
+    said = {"time": clock_time(change), "day": weekday(change) if days < 7 else _day_of_month(change)}
     sentences = {
         (True, 0): N_("Open now, until %(time)s"),
         (True, 1): N_("Open now, until tomorrow at %(time)s"),
@@ -203,6 +214,7 @@ def install_presentation(app: Flask) -> None:
         day,
         decimal,
         distance,
+        english,
         miles,
         opening,
         percent,

@@ -3,6 +3,7 @@
 Flask-Babel finds it anew for every sentence and every name, which takes longer than the sentence itself.
 """
 
+from collections.abc import Mapping
 from gettext import NullTranslations
 
 from babel import Locale
@@ -10,8 +11,18 @@ from flask.globals import app_ctx
 from flask_babel import get_locale, get_translations
 
 from directory.language import LANGUAGES, LanguageCode
+from directory.routing import language_asked_for
 
+_LOCALES: Mapping[LanguageCode, str] = {
+    "en": "en_US",
+    "es": "es_US",
+}  # miles, dollars and dates are those of the country
 _sentences: dict[str, NullTranslations] = {}
+
+
+def locale_asked_for() -> str:
+    """How this request is to be answered: words, dates, numbers."""
+    return _LOCALES[language_asked_for()]
 
 
 def current_language() -> LanguageCode:

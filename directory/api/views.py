@@ -1,4 +1,6 @@
-"""The JSON pages, below /api/v1. Errors are `{"error": {"message", "field"}}`, made in `error_pages.py`."""
+"""The JSON pages, below /api/v1, in the language of the parameter `lang`.
+
+Errors are `{"error": {"message", "field"}}`, made in `error_pages.py`."""
 
 from dataclasses import replace
 
@@ -11,10 +13,21 @@ from directory.clock import now
 from directory.compression import accepts_gzip, as_accepted, response_with
 from directory.error_pages import visitors_voice
 from directory.extensions import db, engine_for_visitors, recent_answers
-from directory.search import PlaceUnclear, ResultsPage, SearchQuery, Typed, find, resolve_near, suggest
+from directory.language import LANGUAGES, N_
+from directory.routing import LANGUAGE_PARAMETER, in_language
+from directory.search import BadSearch, PlaceUnclear, ResultsPage, SearchQuery, Typed, find, resolve_near, suggest
+from directory.visitor import current_language
 from directory.wording import wording
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@bp.before_request
+def know_the_language() -> None:
+    """`lang` is the language of names and messages in an answer, and of the pages it leads to: "en", or "es"."""
+    if request.args.get(LANGUAGE_PARAMETER, LANGUAGES[0]) not in LANGUAGES:
+        choices = ", ".join(LANGUAGES)
+        raise BadSearch(N_("Choose one of these: %(choices)s."), field=LANGUAGE_PARAMETER, choices=choices)
 
 
 @bp.get("/providers")
@@ -80,5 +93,7 @@ def keep_nowhere(response: Response) -> Response:
 def _address(target: Target) -> str:
     """Where a suggestion leads without a form: the page of a listing, or a search."""
     if target.slug is not None:
-        return url_for("listings.listing", slug=target.slug)
-    return url_for("search.results", q=target.q or None, near=target.near or None)
+        path = url_for("listings.listing", slug=target.slug)
+    else:
+        path = url_for("search.results", q=target.q or None, near=target.near or None)
+    return in_language(path, current_language())

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from directory.extensions import db, search_engine
 from directory.operations.revisions import Schema, schema_of
+from directory.routing import PREFIXES
 from directory.search import IndexUnusable
 
 bp = Blueprint("operations", __name__)
@@ -35,7 +36,8 @@ def ready() -> Response:
 @bp.get("/robots.txt")
 def robots() -> Response:
     """Pages may be crawled; searches are nobody's business."""
-    return Response("User-agent: *\nDisallow: /providers?\nDisallow: /api/\n", mimetype="text/plain")
+    searches = "".join(f"Disallow: {prefix}/providers?\n" for prefix in PREFIXES.values())
+    return Response(f"User-agent: *\n{searches}Disallow: /api/\n", mimetype="text/plain")
 
 
 @bp.get("/favicon.ico")

@@ -41,7 +41,7 @@ def draw(packages: Path, places: Gazetteer) -> str:
         _feature("lake", "MultiPolygon", [[_rounded(ring)] for ring in _shores(packages, _LAKE)]),
         _feature("county", "MultiLineString", [_rounded(line) for line in _county_lines(packages, land)]),
         *(
-            _feature(place.kind, "Point", _position((place.point.longitude, place.point.latitude)), name=place.name.en)
+            _feature(place.kind, "Point", _position((place.point.longitude, place.point.latitude)), **_names(place))
             for place in sorted(_named(places), key=lambda place: (NAMED.index(place.kind), place.slug))
         ),
     ]
@@ -50,6 +50,11 @@ def draw(packages: Path, places: Gazetteer) -> str:
 
 def _named(places: Gazetteer) -> Iterator[Place]:
     return (place for place in places.places.values() if place.kind in NAMED)
+
+
+def _names(place: Place) -> dict[str, str]:
+    """The name, and the Spanish one under its language where that is another."""
+    return {"name": place.name.en} | ({"es": place.name.es} if place.name.es != place.name.en else {})
 
 
 def _feature(kind: str, shape: str, coordinates: object, **properties: str) -> dict[str, object]:

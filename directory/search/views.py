@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from directory.catalogue import catalogue, who_may_perform
@@ -11,6 +11,7 @@ from directory.compression import accepts_gzip, as_accepted, response_with
 from directory.extensions import db, engine_for_visitors, recent_answers
 from directory.places.queries import place_by_slug
 from directory.presentation import demonstration_is_present
+from directory.routing import language_offered
 from directory.search import ResultsPage, SearchQuery, answer, front_page, links, ranking, resolve_near
 from directory.search.ways_out import ways_out
 from directory.visitor import current_language
@@ -21,17 +22,21 @@ PART = "X-Part"
 
 
 @bp.get("/")
-def home() -> str:
+def home() -> Response:
     """What this is, and the search form."""
     known = catalogue()
     scope = who_may_perform(front_page.EXAMPLE_SERVICE)
-    return render_template(
+    page = render_template(
         "search/home.html",
+        offered=language_offered(),
         popular=[known.service(slug) for slug in front_page.POPULAR_SERVICES],
         conditions=[known.condition(slug) for slug in front_page.CONCERNS],
         places=[place_by_slug(slug) for slug in front_page.PLACES_FROM_NORTH_TO_SOUTH],
         scope=[row for row in scope if row.kind.slug in front_page.CREDENTIAL_KINDS],
     )
+    response = make_response(page)
+    response.vary.add("Accept-Language")  # which language is offered; the address says which is answered
+    return response
 
 
 @bp.get("/providers")

@@ -29,12 +29,13 @@ function drawNames(L, map, group, places) {
   const taken = [];
   for (const { properties, geometry } of places) {
     if (map.getZoom() < SEEN_FROM_ZOOM[properties.kind]) continue;
+    const name = properties[document.documentElement.lang] ?? properties.name;
     const [longitude, latitude] = geometry.coordinates;
     const { x, y } = map.project([latitude, longitude]);
-    const half = (properties.name.length * LETTER_PIXELS) / 2;
+    const half = (name.length * LETTER_PIXELS) / 2;
     if (taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < LINE_PIXELS)) continue;
     taken.push({ x, y, half });
-    const html = Object.assign(document.createElement("span"), { textContent: properties.name });
+    const html = Object.assign(document.createElement("span"), { textContent: name });
     const icon = L.divIcon({ className: `map-name ${properties.kind}`, html, iconSize: null });
     L.marker([latitude, longitude], { icon, interactive: false, keyboard: false, pane: "names" }).addTo(group);
   }

@@ -1,4 +1,4 @@
-// The shortlist, in this browser and nowhere else: [{id, name, href}], oldest first.
+// The shortlist, in this browser and nowhere else: [{id, name}], oldest first.
 
 const KEY = "shortlist";
 const MOST = 30;
@@ -34,6 +34,5 @@ export function onChange(callback) {
 }
 
 function isEntry(entry) {
-  const texts = [entry?.id, entry?.name, entry?.href];
-  return texts.every((text) => typeof text === "string") && entry.href.startsWith("/providers/");
+  return [entry?.id, entry?.name].every((text) => typeof text === "string");
 }

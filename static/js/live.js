@@ -59,6 +59,7 @@ function replace(next, focus) {
   before.replaceWith(next);
   for (const selector of open) next.querySelector(selector)?.closest("details").setAttribute("open", "");
   document.title = next.dataset.title;
+  document.querySelector(".other-language a").search = location.search;
   fillForm(next);
   const wanted = focus ?? held;
   if (!wanted) return;

@@ -16,11 +16,10 @@ function mark() {
   }
 }
 
-/** Name and page of the provider whose button it is: the link in the heading it is described by, or the page itself. */
+/** The provider whose button it is: named by the heading it is described by. */
 function entryOf(button) {
   const heading = document.getElementById(button.getAttribute("aria-describedby"));
-  const link = heading.querySelector("a");
-  return { id: button.value, name: heading.textContent.trim(), href: link ? link.pathname : location.pathname };
+  return { id: button.value, name: heading.textContent.trim() };
 }
 
 document.addEventListener("click", ({ target }) => {

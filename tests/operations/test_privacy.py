@@ -18,7 +18,17 @@ def site(tmp_path_factory):
     data_dir = tmp_path_factory.mktemp("privacy") / "data"
     with serving(data_dir) as site:
         site.wait_for(site.address)
-        for path in ("/", "/providers", "/api/v1/providers", "/api/v1/suggest", "/nowhere", "/places", "/health"):
+        for path in (
+            "/",
+            "/providers",
+            "/es/",
+            "/es/providers",
+            "/api/v1/providers",
+            "/api/v1/suggest",
+            "/nowhere",
+            "/places",
+            "/health",
+        ):
             ask(f"{site.address}{path}?q={CANARY}&near={CANARY}&within={CANARY}&service={CANARY}")
         ask(f"{site.address}/providers", referrer=f"{site.address}/providers?q={CANARY}")
         send(site, f"GET /providers?q=spaces and {CANARY} HTTP/1.1\r\nHost: x\r\n\r\n")

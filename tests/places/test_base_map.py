@@ -61,6 +61,15 @@ def test_names_every_place_of_the_gazetteer_where_it_is(features):
     assert drawn == known
 
 
+def test_names_places_in_spanish_where_that_is_another_name(features):
+    drawn = {
+        each["properties"]["name"]: each["properties"].get("es") for each in features if "name" in each["properties"]
+    }
+    known = {place.name.en: place.name.es for place in gazetteer().places.values() if place.kind in NAMED}
+    assert drawn == {english: spanish if spanish != english else None for english, spanish in known.items()}
+    assert drawn["Downtown San Diego"] == "Centro de San Diego"
+
+
 def test_puts_every_place_on_land(features):
     land = rings_of(features, "land")
     wet = [

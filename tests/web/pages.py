@@ -31,3 +31,5 @@ PAGES: tuple[tuple[str, int], ...] = (
     ("/nowhere", 404),
     ("/providers/nobody", 404),
 )
+
+IN_SPANISH = tuple((f"/es{path}", status) for path, status in PAGES)

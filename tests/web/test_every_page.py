@@ -6,14 +6,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.web.pages import PAGES
+from tests.web.pages import IN_SPANISH, PAGES
 from tests.web.reading import parsed
 
-PATHS = [path for path, _ in PAGES]
+EVERY = (*PAGES, *IN_SPANISH)
+PATHS = [path for path, _ in EVERY]
 VOID_OF_STYLE = ("style", "onclick", "onload", "onchange", "onsubmit", "onerror")
 
 
-@pytest.mark.parametrize(("path", "status"), PAGES)
+@pytest.mark.parametrize(("path", "status"), EVERY)
 def test_answers_with_valid_html(reader, path, status):
     answer = reader.get(path)
     assert (answer.status_code, answer.mimetype) == (status, "text/html")
@@ -38,7 +39,7 @@ def test_loads_nothing_from_elsewhere(reader, path):
 @pytest.mark.parametrize("path", PATHS)
 def test_has_a_title_one_heading_of_the_first_rank_and_landmarks(reader, path):
     page = parsed(reader.get(path).text)
-    assert page.query("html")[0].attrs["lang"] == "en"
+    assert page.query("html")[0].attrs["lang"] == ("es" if path.startswith("/es/") else "en")
     assert page.query("title")[0].text
     assert page.query('meta[name="description"]')[0].attrs["content"].strip()
     assert [len(page.query(name)) for name in ("h1", "main", "header", "footer")] == [1, 1, 1, 1]
@@ -64,21 +65,24 @@ def test_gives_every_id_once_and_every_field_a_label(reader, path):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_says_that_the_listings_are_fictional(reader, path):
-    assert "made up" in parsed(reader.get(path).text).query(".demonstration")[0].text
+    said = "inventados" if path.startswith("/es/") else "made up"
+    assert said in parsed(reader.get(path).text).query(".demonstration")[0].text
 
 
 def test_names_every_page_differently(reader):
-    titles = Counter(parsed(reader.get(path).text).query("title")[0].text for path, status in PAGES if "?" not in path)
-    assert [title for title, count in titles.items() if count > 1 and "no page" not in title] == []
+    titles = Counter(parsed(reader.get(path).text).query("title")[0].text for path, _ in EVERY if "?" not in path)
+    not_there = ("no page", "no hay ninguna página")
+    assert [title for title, count in titles.items() if count > 1 and not any(map(title.count, not_there))] == []
 
 
 def test_leads_nowhere_dead(reader, county_slugs):
     """Every link within the directory, from the pages above and from two listings."""
-    pages = [path for path, status in PAGES if status == 200] + [f"/providers/{slug}" for slug in county_slugs[-4:]]
+    pages = [path for path, _ in PAGES] + [f"/providers/{slug}" for slug in county_slugs[-4:]]
     links = {
         node.attrs["href"]
-        for path in pages
-        for node in parsed(reader.get(path).text).query("a")
+        for answer in map(reader.get, pages)
+        if answer.status_code == 200
+        for node in parsed(answer.text).query("a")
         if node.attrs["href"].startswith("/")
     }
     plain = {re.sub(r"[?#].*", "", link) for link in links}

@@ -1,19 +1,31 @@
 """It …"""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask_babel import force_locale
+from werkzeug.test import create_environ
 
 from directory import presentation
 from directory.geo import Point, Precision
 from directory.language import Bilingual
 from directory.listings.models import Location
 from directory.listings.prices import Price, PriceUnit
+from directory.routing import take_language_off
 from directory.visitor import current_language
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+
+
+@contextmanager
+def spanish(app):
+    """A request for a page below /es."""
+    environ = create_environ("/es/places")
+    take_language_off(environ)
+    with app.app_context(), app.request_context(environ):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +61,47 @@ def test_says_about_only_where_an_end_is_coarse():
 )
 def test_says_a_price_with_its_unit(price, said):
     assert presentation.price(price) == said
+
+
+@pytest.mark.parametrize(
+    ("is_open", "later", "said"),
+    [
+        (True, timedelta(hours=3), "Abierto ahora. Cierra: 1:00 p.m."),
+        (True, timedelta(days=3), "Abierto ahora. Cierra: viernes, 10:00 a.m."),
+        (False, timedelta(hours=1), "Cerrado ahora. Abre: hoy, 11:00 a.m."),
+        (False, timedelta(hours=23), "Cerrado ahora. Abre: mañana, 9:00 a.m."),
+        (False, timedelta(days=40), "Cerrado ahora. Abre: 3 ene, 10:00 a.m."),
+    ],
+)
+def test_says_in_spanish_when_it_opens_or_closes(county, is_open, later, said):
+    with spanish(county):
+        assert presentation.opening(is_open, NOW + later, NOW).replace("\u202f", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0.01, "menos de 0.1 millas"), (1.04, "1 milla"), (1.06, "1.1 millas"), (41.6, "42 millas")],
+)
+def test_says_miles_in_spanish(county, value, said):
+    with spanish(county):
+        assert presentation.miles(value) == said
+        assert presentation.distance(2.34, Precision.ZIP) == "aprox. 2.3 millas"
+
+
+def test_says_days_prices_and_shares_as_spanish_speakers_in_the_united_states_do(county):
+    with spanish(county):
+        assert presentation.day(date(2026, 11, 24)) == "24 nov 2026"
+        assert presentation.weekday(date(2026, 11, 28)) == "sábado"
+        assert presentation.price(Price(125_050, PriceUnit.SESSION)) == "$1,250.50 por sesión"
+        assert presentation.price(Price(9900, PriceUnit.MONTH)) == "$99 al mes"
+        assert presentation.percent(0.25) == "25%"
+        assert presentation.decimal(0.5) == "0.5"
+
+
+def test_marks_english_only_where_the_page_is_not(county):
+    assert presentation.english("B & P § 2242") == "B &amp; P § 2242"
+    with spanish(county):
+        assert presentation.english("B & P § 2242") == '<span lang="en">B &amp; P § 2242</span>'
 
 
 @pytest.mark.parametrize(
