@@ -42,7 +42,7 @@ def main() -> int:
 def _paths(address: str) -> Iterator[str]:
     with urllib.request.urlopen(f"{address}/api/v1/providers?q=botox&per_page=1", timeout=30) as answer:
         (provider,) = json.load(answer)["results"]
-    yield from ("/", "/providers", SEARCH, f"/providers/{provider['slug']}")
+    yield from ("/", "/es/", "/providers", SEARCH, f"/providers/{provider['slug']}")
 
 
 def _judge(npx: str, chromium: str, address: str, path: str) -> Mapping[str, int]:
