@@ -175,10 +175,13 @@ def test_suggests_in_the_language_of_the_page(reader):
 
 
 def test_answers_programs_in_the_language_they_name(reader):
-    def headline(query):
-        return reader.get(f"/api/v1/providers?q=botox{query}").json["results"][0]["headline"]
+    def names(query):
+        answer = reader.get(f"/api/v1/providers?q=botox{query}").json
+        return answer["results"][0]["headline"], answer["facets"]["service"][0]["label"]
 
-    assert headline("") == headline("&lang=en") != headline("&lang=es")
+    english, spanish = names(""), names("&lang=es")
+    assert names("&lang=en") == english
+    assert [one == other for one, other in zip(english, spanish, strict=True)] == [False, False]
     wrong = reader.get("/api/v1/providers?q=botox&lang=fr")
     assert (wrong.status_code, wrong.json["error"]["field"]) == (400, "lang")
     assert reader.get("/api/v1/providers?near=asdfgh&lang=es").json["error"]["message"].startswith("No conocemos")
