@@ -115,7 +115,8 @@ class _Page:
         elif token.type in ("th_open", "td_open"):
             _align(token)
         if token.type == "table_open":
-            yield _raw(f'<div class="table" role="region" tabindex="0" aria-label="{self._say(N_("Table"))}">')
+            label = self._say(N_("Table"))
+            yield _raw(f'<div class="table" role="region" tabindex="0" aria-label="{label}">')
         if token.type == "inline":
             token.children = list(self._inline(token.children or []))
         yield token
