@@ -13,7 +13,7 @@ from directory.search.query import SearchQuery
 from directory.search.shown import CardFacts, ResultCard
 from directory.search.understanding.answer import Understanding
 
-KEPT_OF_A_PAGE = 4  # as a whole and as a part, in two languages
+KEPT_OF_A_PAGE = 8  # as a whole and as a part, in two languages, compressed and plain
 
 
 @dataclass(frozen=True)
