@@ -22,13 +22,13 @@ from directory.listings.queries import visible
 from directory.operations.demonstration.casting import cast
 from directory.operations.demonstration.people import fictional_npi
 from directory.operations.demonstration.writing import write_down
-from directory.search import indexer
+from directory.search import IndexUnusable, indexer
 
 COUNTY = 4_000  # listings of one county
 
 
 def installation(size: int) -> Path:
-    """The data directory of an installation with so many listings; the index is made anew from its database."""
+    """The data directory of an installation with so many listings; its index is made anew where it is another one."""
     directory = DATA / f"installation-{size}"
     settings = settings_of(directory)
     app = create_app(settings)
@@ -36,10 +36,13 @@ def installation(size: int) -> Path:
         if not (directory / "complete").exists():
             shutil.rmtree(directory, ignore_errors=True)
             directory.mkdir(parents=True)
+            Base.metadata.create_all(db.engine)
             _fill(size)
             (directory / "complete").touch()
-        print(f"Indexing the installation of {size:,} listings …", flush=True)
-        indexer.rebuild(db.session, search_engine(), now=NOW)
+        Base.metadata.create_all(db.engine)  # tables that came later
+        if not _is_indexed():
+            print(f"Indexing the installation of {size:,} listings …", flush=True)
+            indexer.rebuild(db.session, search_engine(), now=NOW)
         db.session.execute(delete(ListingChange))  # the index has them all
         db.session.commit()
         db.session.close()
@@ -62,9 +65,15 @@ def count_visible(directory: Path) -> int:
         return db.session.scalar(select(func.count(Listing.id)).where(visible())) or 0
 
 
+def _is_indexed() -> bool:
+    try:
+        return not indexer.compare(db.session, search_engine())
+    except IndexUnusable:
+        return False
+
+
 def _fill(size: int) -> None:
     print(f"Loading {size:,} fictional listings …", flush=True)
-    Base.metadata.create_all(db.engine)
     for start in range(0, size, COUNTY):
         characters = cast(min(COUNTY, size - start), start, TODAY)
         numbered = [replace(each, npi=each.npi and fictional_npi(1, start + each.number)) for each in characters]
