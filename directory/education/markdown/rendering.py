@@ -1,5 +1,6 @@
 """A text as HTML: notes numbered, headings with anchors, links led to their pages, figures left to the page."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ AddressOf = Callable[[Target], str | None]
 
 
 _NO_WORDS = KnownWords({})
+# what stands close to a word goes into its button: to the browser that is a box, and a line could begin with the comma
+_BEFORE, _AFTER = re.compile(r"[\"“«(¿¡]$"), re.compile(r"[.,;:!?)\"”»’…]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +177,10 @@ class _Page:
         for start, end, slug in self.known_words.in_(text):
             if slug not in self.terms:
                 self.terms[slug] = None
-                yield from (_text(text[done:start]), _opening(slug), _text(text[start:end]), _CLOSING)
-                done = end
+                before, after = _BEFORE.search(text, done, start), _AFTER.match(text, end)
+                first, last = before.start() if before else start, after.end() if after else end
+                yield from (_text(text[done:first]), _opening(slug), _text(text[first:last]), _CLOSING)
+                done = last
         yield _text(text[done:])
 
     def _link(self, token: Token) -> tuple[list[Token], Token | None]:
@@ -197,7 +202,7 @@ class _Page:
         notes.append(f"note-{number}-{len(notes) + 1}")
         name = self._say(N_("Source %(number)s: %(title)s"), number=number, title=source.title)
         yield _raw(
-            f'<sup class="note"><a href="#source-{number}" id="{notes[-1]}" role="doc-noteref" aria-label="{name}">'
+            f'<sup class="cite"><a href="#source-{number}" id="{notes[-1]}" role="doc-noteref" aria-label="{name}">'
             f"{number}</a></sup>"
         )
 
