@@ -10,6 +10,7 @@ from directory.catalogue import views as catalogue_views
 from directory.config import PROJECT, Settings
 from directory.education import commands as education_commands
 from directory.education import models as education_models  # noqa: F401 -- Alembic must know every table
+from directory.education import views as education_views
 from directory.error_pages import install_error_pages
 from directory.extensions import alembic, init_babel, init_search, install_database
 from directory.fragments import install_fragments
@@ -35,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     listings_views.bp,
     catalogue_views.bp,
     places_views.bp,
+    education_views.bp,
     api_views.bp,
     operations_views.bp,
 )

@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from sqlalchemy.exc import SQLAlchemyError
 
 from directory.catalogue import catalogue
+from directory.education import articles_about, library
 from directory.extensions import db
 from directory.geo import Precision
 from directory.kept import Kept
@@ -226,5 +227,12 @@ def install_presentation(app: Flask) -> None:
         wording,
     ):
         app.add_template_filter(template_filter)
-    for template_global in (catalogue, current_language, demonstration_is_present, directions_url):
+    for template_global in (
+        articles_about,
+        catalogue,
+        current_language,
+        demonstration_is_present,
+        directions_url,
+        library,
+    ):
         app.add_template_global(template_global)

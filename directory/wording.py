@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from directory.catalogue import Aspect, FdaStatus, Outcome, Verified
+from directory.catalogue import Aspect, FdaStatus, Outcome, SourceKind, Verified
+from directory.education import Topic
 from directory.language import N_
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, StatedFact
 from directory.places.gazetteer import PlaceKind
@@ -40,6 +41,24 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Verified.READ: N_("read"),
         Verified.SECONDARY: N_("known from a report of it"),
         Verified.NOT_READ: N_("not read; no figure is taken from it"),
+    },
+    SourceKind: {
+        SourceKind.LAW: N_("law"),
+        SourceKind.LABEL: N_("product label"),
+        SourceKind.REGULATOR: N_("public authority"),
+        SourceKind.GUIDELINE: N_("professional society"),
+        SourceKind.TRIAL: N_("clinical study"),
+        SourceKind.REVIEW: N_("review of studies"),
+        SourceKind.MANUFACTURER: N_("manufacturer"),
+        SourceKind.OWN: N_("this directory"),
+    },
+    Topic: {
+        Topic.BASICS: N_("The basics"),
+        Topic.MEDICAL: N_("Botulinum toxin in medicine"),
+        Topic.FACE: N_("Lines of the face and neck"),
+        Topic.SAFETY: N_("Risks and safety"),
+        Topic.CHOOSING: N_("Choosing well"),
+        Topic.SKIN: N_("Fillers, lasers and skin treatments"),
     },
     FactSource: _SOURCES,
     CredentialSource: _SOURCES,

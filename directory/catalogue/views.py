@@ -6,10 +6,18 @@ from flask import Blueprint, render_template
 
 from directory.catalogue import catalogue, who_may_perform
 from directory.clock import now
-from directory.extensions import search_engine
+from directory.education import library
+from directory.education.explaining import explain, questions_to_ask
+from directory.extensions import db, search_engine
+from directory.kept import Kept
+from directory.listings.price_spread import PriceSpread, spreads_of
 from directory.search import IndexUnusable, SearchQuery
+from directory.search.stated_prices import stated_prices
+from directory.visitor import current_language
 
 bp = Blueprint("catalogue", __name__)
+
+_spreads: Kept[tuple[PriceSpread, ...]] = Kept(200)
 
 
 @bp.get("/services")
@@ -31,6 +39,8 @@ def service(slug: str) -> str:
         ancestors=known.ancestors(slug),
         scope=who_may_perform(slug),
         total=_how_many(SearchQuery(service=(slug,))),
+        explained=explain(library(), known, service, current_language()),
+        spreads=_spreads_of(slug),
     )
 
 
@@ -46,8 +56,27 @@ def condition(slug: str) -> str:
     known = catalogue()
     condition = known.condition(slug)
     treatments = [known.service(each) for each in condition.services]
-    total = _how_many(SearchQuery(condition=(slug,)))
-    return render_template("catalogue/condition.html", condition=condition, treatments=treatments, total=total)
+    main = library().articles.get(condition.article or "")
+    families = dict.fromkeys(treatment.family for treatment in treatments)
+    return render_template(
+        "catalogue/condition.html",
+        condition=condition,
+        treatments=treatments,
+        total=_how_many(SearchQuery(condition=(slug,))),
+        warnings=[known.families[family] for family in families if known.families[family].warning],
+        questions=questions_to_ask(main, current_language()),
+    )
+
+
+def _spreads_of(slug: str) -> tuple[PriceSpread, ...] | None:
+    """How the stated prices are spread, computed once for each state of the index; None while there is none."""
+    engine, at = search_engine(), now()
+    try:
+        return _spreads.get_or_make(
+            (slug, engine.state()), lambda: spreads_of(stated_prices(db.session, engine, slug, now=at))
+        )
+    except IndexUnusable:
+        return None
 
 
 def _how_many(query: SearchQuery) -> int | None:

@@ -1,1 +1,42 @@
-"""What the treatments are, what is proven and what can go wrong: articles with their sources, and the glossary."""
+"""What the treatments are, what is proven and what can go wrong: articles with their sources, and the glossary.
+
+`library()` has them all; `articles_about` says what to read about slugs of the catalogue, `search` about words typed.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from directory.catalogue import catalogue
+from directory.education.articles import Article, ArticleText, Topic
+from directory.education.finding import ArticleIndex, FoundArticle, FoundArticles
+from directory.education.library import Library, UnknownArticle, library
+from directory.language import LanguageCode
+
+__all__ = [
+    "Article",
+    "ArticleText",
+    "FoundArticle",
+    "FoundArticles",
+    "Library",
+    "Topic",
+    "UnknownArticle",
+    "articles_about",
+    "library",
+    "search",
+]
+
+
+def articles_about(*, services: Sequence[str] = (), conditions: Sequence[str] = ()) -> tuple[Article, ...]:
+    """What to read about these slugs of the catalogue, the article each names first. Empty where nothing is written."""
+    return library().about(catalogue(), services=tuple(services), conditions=tuple(conditions))
+
+
+def search(words: str, language: LanguageCode, *, most: int = 20) -> FoundArticles:
+    """Articles that say something about the words, whatever was typed; the best first."""
+    return _index(language).find(words, most=most)
+
+
+@cache
+def _index(language: LanguageCode) -> ArticleIndex:
+    """Made when somebody first searches, out of what the process holds in memory anyway."""
+    return ArticleIndex(tuple(library().articles.values()), catalogue(), language)

@@ -67,4 +67,6 @@ def record_review(
 
 def _check(field: str, words: str, *, most: int) -> None:
     if not words or len(words) > most:
-        raise ReviewRefused(N_("“%(field)s” takes from 1 to %(most)s characters."), field=field, most=most)
+        raise ReviewRefused(
+            N_("“%(option)s” takes from 1 to %(most)s characters."), field=field, option=field, most=most
+        )

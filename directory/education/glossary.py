@@ -12,13 +12,21 @@ from directory.language import Bilingual
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word and what it means. `also` are other words for it; `sources` are what a fact in the definition rests on."""
+    """A word and what it means. `also` are other words for it; `sources` are what a fact in the definition rests on.
+
+    `is_everyday`: it stands in too many sentences to be explained in each; texts link to it where that helps.
+    """
 
     slug: str
     term: Bilingual
     definition: Bilingual
     also: Synonyms
     sources: tuple[str, ...]
+    is_everyday: bool
+
+    def words(self, language: str) -> tuple[str, ...]:
+        """Everything that means it in this language, its own name first."""
+        return (self.term.in_(language), *(self.also.es if language == "es" else self.also.en))
 
 
 def read_glossary(path: Path) -> Mapping[str, Term]:
@@ -45,4 +53,5 @@ def _term(entry: Entry) -> Term:
         definition=entry.bilingual("definition"),
         also=entry.synonyms("also"),
         sources=entry.texts("sources"),
+        is_everyday=entry.flag("everyday"),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from directory.catalogue import BrokenCatalogue, Catalogue, Source, catalogue
@@ -12,9 +12,10 @@ from directory.education.articles import Article, Topic
 from directory.education.fault import Fault
 from directory.education.figures import Figure, read_figures
 from directory.education.glossary import Term, read_glossary
+from directory.education.markdown import KnownWords
 from directory.education.reading import read_articles
 from directory.errors import NotFound
-from directory.language import N_
+from directory.language import LANGUAGES, N_, LanguageCode
 
 ROOM = Path(__file__).parent
 
@@ -36,6 +37,15 @@ class Library:
     glossary: Mapping[str, Term]
     figures: Mapping[str, Figure]
     faults: tuple[Fault, ...] = ()
+
+    @cached_property
+    def known_words(self) -> Mapping[LanguageCode, KnownWords]:
+        """The words of the glossary that articles explain by themselves, by language."""
+        terms = [term for term in self.glossary.values() if not term.is_everyday]
+        return {
+            language: KnownWords({word: term.slug for term in terms for word in term.words(language)})
+            for language in LANGUAGES
+        }
 
     def article(self, slug: str) -> Article:
         """Raises UnknownArticle."""

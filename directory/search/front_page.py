@@ -1,5 +1,5 @@
-"""What the front page offers to start from. Chosen by hand, as nobody's searches are counted; slugs of the catalogue
-and the gazetteer."""
+"""What the front page offers to start from. Chosen by hand, as nobody's searches are counted; slugs of the catalogue,
+of the gazetteer and of articles."""
 
 POPULAR_SERVICES = (
     "botulinum-toxin",
@@ -11,6 +11,7 @@ POPULAR_SERVICES = (
     "skin-check",
     "laser-hair-removal",
 )
+ARTICLES = ("botulinum-toxin", "who-may-inject", "side-effects", "first-consultation")
 CONCERNS = (
     "frown-lines",
     "crows-feet",

@@ -13,12 +13,16 @@ from directory.places.understanding import resolve
 
 @dataclass(frozen=True)
 class Near:
-    """The middle of a search by distance. `precision` says how coarse the point is; `note` what was left aside."""
+    """The middle of a search by distance. `precision` says how coarse the point is; `note` what was left aside.
+
+    `key` is the ZIP code or the slug of the place, where it is one and not a point somebody stands on.
+    """
 
     label: Bilingual
     point: Point
     precision: Precision
     note: Message | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def resolve_near(text: str) -> Near | PlaceQuestion | None:
         case Found(place=place, message=note):
             if place.place_slug and place_by_slug(place.place_slug).kind is PlaceKind.COUNTY:
                 return None
-            return Near(place.label, place.point, place.precision, note)
+            return Near(place.label, place.point, place.precision, note, place.zip_code or place.place_slug)
         case Suggestions(places=places, message=message) | Choice(places=places, message=message):
             return PlaceQuestion(message, tuple(_choice(place) for place in places))
         case OutsideCounty(nearest=nearest, message=message):

@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 from directory.catalogue import catalogue, who_may_perform
 from directory.clock import now
 from directory.compression import accepts_gzip, as_accepted, response_with
+from directory.education import library
 from directory.extensions import db, engine_for_visitors, recent_answers
 from directory.places.queries import place_by_slug
 from directory.presentation import demonstration_is_present
+from directory.remembered_place import remember_place
 from directory.routing import language_offered
 from directory.search import ResultsPage, SearchQuery, answer, front_page, links, ranking, resolve_near
 from directory.search.ways_out import ways_out
@@ -30,6 +32,7 @@ def home() -> Response:
         "search/home.html",
         offered=language_offered(),
         popular=[known.service(slug) for slug in front_page.POPULAR_SERVICES],
+        articles=[library().articles[slug] for slug in front_page.ARTICLES if slug in library().articles],
         conditions=[known.condition(slug) for slug in front_page.CONCERNS],
         places=[place_by_slug(slug) for slug in front_page.PLACES_FROM_NORTH_TO_SOUTH],
         scope=[row for row in scope if row.kind.slug in front_page.CREDENTIAL_KINDS],
@@ -59,6 +62,7 @@ def results() -> ResponseReturnValue:
     response.status_code = 400 if page.is_question else 200
     response.headers["Cache-Control"] = "no-store"  # what somebody searched for is health data
     response.vary.add(PART)
+    remember_place(request, response, page.query.near)
     return response
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from tests.architecture.sources import TEMPLATES
 
-INLINE = re.compile(r"<[^>]*\s(style|on[a-z]+)\s*=|<style\b|<script\b(?![^>]*\bsrc=)|javascript:", re.IGNORECASE)
+# a block of data is not run: no browser asks the policy about it
+RUNS = r"""<script\b(?![^>]*\bsrc=)(?! type="application/ld\+json">)"""
+INLINE = re.compile(rf"<[^>]*\s(style|on[a-z]+)\s*=|<style\b|{RUNS}|javascript:", re.IGNORECASE)
 # a link may lead anywhere; what a browser loads by itself may come from here only
 LOADED_FROM_ELSEWHERE = re.compile(
     r"""<(?!a\b)[^>]*\s(?:src|srcset|data|poster|action|formaction|href)\s*=\s*["']?\s*(?:[a-z]+:)?//""", re.IGNORECASE

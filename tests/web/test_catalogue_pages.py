@@ -58,7 +58,7 @@ def test_counts_only_who_offers_it(visitor, index):
 @pytest.mark.parametrize("slug", list(catalogue().conditions))
 def test_leads_from_a_condition_to_its_treatments(reader, slug):
     page = see(reader, f"/conditions/{slug}")
-    links = {link.attrs["href"] for link in page.query(".index a")}
+    links = {link.attrs["href"].split("#")[0] for link in page.query("[aria-labelledby=treatments] .index a")}
     assert links == {f"/services/{service}" for service in catalogue().conditions[slug].services}
 
 
@@ -67,3 +67,50 @@ def test_lists_every_treatment_and_condition(reader):
     conditions = {link.attrs["href"] for link in see(reader, "/conditions").query(".index a")}
     assert services == {f"/services/{slug}" for slug in catalogue().services}
     assert conditions == {f"/conditions/{slug}" for slug in catalogue().conditions}
+
+
+def test_says_what_it_costs_here_with_numbers_and_days(reader):
+    (figure,) = see(reader, "/services/botulinum-toxin").query("figure.plot")
+    assert " stated prices, per unit" in figure.text
+    assert "Half of them lie between $" in figure.text
+    assert "Stated by listings of this directory between " in figure.text
+    assert figure.query("svg .column")
+
+
+def test_says_nothing_of_costs_where_few_state_a_price(visitor, index):
+    index()
+    page = see(visitor, "/services/botox")
+    assert page.query("figure.plot") == []
+    assert "Fewer than 5 listings state a price for it" in text_of(page)
+
+
+def test_is_worth_reading_without_an_index(visitor):
+    page = see(visitor, "/services/botox")
+    assert page.query("#prices") == []
+    assert page.query("#who-may")
+
+
+def test_shows_where_it_is_done_and_how_long_it_lasts(reader):
+    page = see(reader, "/services/botulinum-toxin")
+    assert [figure.attrs["aria-labelledby"] for figure in page.query("figure:not(.plot)")] == [
+        "figure-face-areas",
+        "figure-body-areas",
+        "figure-timeline",
+        "figure-onset-duration",
+    ]
+    assert see(reader, "/services/overactive-bladder").query("figure:not(.plot)") == []
+
+
+def test_leads_from_a_treatment_to_what_there_is_to_read(reader):
+    page = see(reader, "/services/glabellar-lines")
+    assert page.query(".page-head a")[-2].attrs["href"] == "/learn/upper-face-lines"
+    assert "/learn/side-effects" in [link.attrs["href"] for link in page.query("[aria-labelledby=risks] a")]
+    assert len(page.query("[aria-labelledby=questions] li")) >= 3
+    assert page.query("[aria-labelledby=questions] a")[0].attrs["href"] == "/learn/checklist"
+    assert page.query("[aria-labelledby=read] a")[0].attrs["href"] == "/learn/upper-face-lines"
+
+
+def test_leads_from_a_condition_to_what_there_is_to_read(reader):
+    page = see(reader, "/conditions/chronic-migraine")
+    assert page.query("[aria-labelledby=read] a")[0].attrs["href"] == "/learn/chronic-migraine"
+    assert see(reader, "/conditions/changing-mole").query("[aria-labelledby=read]") == []

@@ -32,3 +32,8 @@ def test_goes_from_north_to_south():
 
 def test_is_quiet_about_demonstration_where_there_is_none(visitor):
     assert 'class="demonstration"' not in visitor.get("/").text
+
+
+def test_offers_to_read_before_deciding(reader):
+    links = [link.attrs["href"] for link in parsed(reader.get("/").text).query("[aria-labelledby=learn] a")]
+    assert links == [*(f"/learn/{slug}" for slug in front_page.ARTICLES), "/learn"]

@@ -206,6 +206,14 @@ def test_takes_a_service_off_when_the_license_has_run_out(look, physician, sessi
     assert "expired Nov 23, 2026" in said
 
 
+def test_leads_to_the_articles_of_its_services(look, physician, session, now):
+    assert look("/providers/marisol-quintana").query("[aria-labelledby=read]") == []
+    offer_service(session, physician, service="chronic-migraine", at=now)
+    links = look("/providers/marisol-quintana").query("[aria-labelledby=read] a")
+    assert links[0].attrs["href"] == "/learn/chronic-migraine"
+    assert len(links) <= 6
+
+
 def test_warns_where_nobody_has_confirmed_it(look, add_provider):
     add_provider(status="flagged")
     assert "Call before you rely on it" in text_of(look("/providers/marisol-quintana"))

@@ -62,7 +62,6 @@ def _ambiguous(library: Library) -> Iterator[Fault]:
     for language in LANGUAGES:
         claimed: dict[str, str] = {}
         for term in library.glossary.values():
-            also = term.also.es if language == "es" else term.also.en
-            for word in {normalize_term(word) for word in (term.term.in_(language), *also)}:
+            for word in {normalize_term(word) for word in term.words(language)}:
                 if claimed.setdefault(word, term.slug) != term.slug:
                     yield Fault(f"glossary {term.slug}", 0, f"“{word}” is {claimed[word]} too, in “{language}”")

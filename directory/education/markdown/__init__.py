@@ -7,6 +7,7 @@ from directory.education.markdown.blocks import Block, BlockKind, blocks_of
 from directory.education.markdown.parser import MAX_CHARACTERS
 from directory.education.markdown.rendering import Citation, FigureSpot, Heading, Rendered, render
 from directory.education.markdown.targets import Target, TargetKind, read_target
+from directory.education.markdown.words import KnownWords
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -15,6 +16,7 @@ __all__ = [
     "Citation",
     "FigureSpot",
     "Heading",
+    "KnownWords",
     "Rendered",
     "Target",
     "TargetKind",

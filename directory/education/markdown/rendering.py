@@ -1,5 +1,6 @@
 """A text as HTML: notes numbered, headings with anchors, links led to their pages, figures left to the page."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +15,16 @@ from directory.education.markdown.blocks import only_picture
 from directory.education.markdown.cleaning import clean
 from directory.education.markdown.parser import NOTE, parse
 from directory.education.markdown.targets import Target, TargetKind, read_target
+from directory.education.markdown.words import KnownWords
 from directory.language import N_, Message, Voice
 
 # the address of what a link points at; None where there is no such thing, and the words stay without a link
 AddressOf = Callable[[Target], str | None]
+
+
+_NO_WORDS = KnownWords({})
+# what stands close to a word goes into its button: to the browser that is a box, and a line could begin with the comma
+_BEFORE, _AFTER = re.compile(r"[\"“«(¿¡]$"), re.compile(r"[.,;:!?)\"”»’…]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,22 @@ class Rendered:
     terms: tuple[str, ...]
 
 
-def render(markdown: str, *, sources: Callable[[str], Source | None], address_of: AddressOf, voice: Voice) -> Rendered:
+def render(
+    markdown: str,
+    *,
+    sources: Callable[[str], Source | None],
+    address_of: AddressOf,
+    voice: Voice,
+    known_words: KnownWords = _NO_WORDS,
+) -> Rendered:
     """Whatever the text holds. Notes on unknown sources leave no trace, links to what there is not only their words.
+
+    Each of `known_words` becomes a term of the glossary where it first stands in a sentence.
 
     Raises:
         ValueError: the text is longer than `MAX_CHARACTERS`.
     """
-    page = _Page(sources, address_of, voice)
+    page = _Page(sources, address_of, voice, known_words)
     pieces = tuple(page.pieces(parse(markdown)))
     return Rendered(pieces, tuple(page.contents), page.citations(), tuple(page.terms))
 
@@ -74,10 +90,12 @@ class _Page:
     sources: Callable[[str], Source | None]
     address_of: AddressOf
     voice: Voice
+    known_words: KnownWords
     contents: list[Heading] = field(default_factory=list)
     terms: dict[str, None] = field(default_factory=dict)
     cited: dict[str, list[str]] = field(default_factory=dict)  # slug of a source → ids of the notes on it
     anchors: Counter[str] = field(default_factory=Counter)
+    in_heading: bool = False
 
     def pieces(self, tokens: Sequence[Token]) -> Iterator[str | FigureSpot]:
         """Runs of HTML with the figures between them."""
@@ -110,6 +128,7 @@ class _Page:
 
     def _prepared(self, token: Token, following: Token | None) -> Iterator[Token]:
         token.attrs.pop("class", None)
+        self.in_heading = token.type == "heading_open" or (self.in_heading and token.type != "heading_close")
         if token.type == "heading_open" and following is not None:
             self._name(token, following)
         elif token.type in ("th_open", "td_open"):
@@ -118,7 +137,7 @@ class _Page:
             label = self._say(N_("Table"))
             yield _raw(f'<div class="table" role="region" tabindex="0" aria-label="{label}">')
         if token.type == "inline":
-            token.children = list(self._inline(token.children or []))
+            token.children = list(self._inline(token.children or [], explain=not self.in_heading))
         yield token
         if token.type == "table_close":
             yield _raw("</div>")
@@ -134,7 +153,7 @@ class _Page:
         heading.tag = "h3" if heading.tag not in ("h1", "h2") else "h2"
         self.contents.append(Heading(anchor, " ".join(text.split()), int(heading.tag[1])))
 
-    def _inline(self, children: Sequence[Token]) -> Iterator[Token]:
+    def _inline(self, children: Sequence[Token], *, explain: bool) -> Iterator[Token]:
         closing: list[Token | None] = []
         for child in children:
             if child.type == "link_open":
@@ -148,8 +167,22 @@ class _Page:
                 yield _text(child.content)
             elif child.type == NOTE:
                 yield from self._note(str(child.meta["source"]))
+            elif child.type == "text" and explain and not closing:
+                yield from self._explained(child.content)
             else:
                 yield child
+
+    def _explained(self, text: str) -> Iterator[Token]:
+        """A text in which each word of the glossary that this page has not had yet is one to press."""
+        done = 0
+        for start, end, slug in self.known_words.in_(text):
+            if slug not in self.terms:
+                self.terms[slug] = None
+                before, after = _BEFORE.search(text, done, start), _AFTER.match(text, end)
+                first, last = before.start() if before else start, after.end() if after else end
+                yield from (_text(text[done:first]), _opening(slug), _text(text[first:last]), _CLOSING)
+                done = last
+        yield _text(text[done:])
 
     def _link(self, token: Token) -> tuple[list[Token], Token | None]:
         target = read_target(str(token.attrs.get("href", "")))
@@ -158,7 +191,7 @@ class _Page:
             return [], None
         if target.kind is TargetKind.GLOSSARY:
             self.terms[target.slug] = None
-            return [_raw(f'<button type="button" class="term" popovertarget="term-{target.slug}">')], _raw("</button>")
+            return [_opening(target.slug)], _CLOSING
         return [_raw(f'<a href="{escape(address)}">')], _raw("</a>")
 
     def _note(self, slug: str) -> Iterator[Token]:
@@ -170,7 +203,7 @@ class _Page:
         notes.append(f"note-{number}-{len(notes) + 1}")
         name = self._say(N_("Source %(number)s: %(title)s"), number=number, title=source.title)
         yield _raw(
-            f'<sup class="note"><a href="#source-{number}" id="{notes[-1]}" role="doc-noteref" aria-label="{name}">'
+            f'<sup class="cite"><a href="#source-{number}" id="{notes[-1]}" role="doc-noteref" aria-label="{name}">'
             f"{number}</a></sup>"
         )
 
@@ -184,6 +217,11 @@ def _figure(inline: Token) -> FigureSpot | None:
     if picture is None or target is None or target.kind is not TargetKind.FIGURE:
         return None
     return FigureSpot(target.slug, picture.content)
+
+
+def _opening(slug: str) -> Token:
+    """A button that opens a definition: the browser does it, without a script."""
+    return _raw(f'<button type="button" class="term" popovertarget="term-{slug}">')
 
 
 def _align(cell: Token) -> None:
@@ -211,3 +249,4 @@ def _renderer() -> MarkdownIt:
 
 
 _RENDERER = _renderer()
+_CLOSING = _raw("</button>")

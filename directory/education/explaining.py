@@ -1,0 +1,62 @@
+"""What there is to read about one treatment of the catalogue, sorted by what a page about it has to say."""
+
+from dataclasses import dataclass
+
+from directory.catalogue import Aspect, Catalogue, Service
+from directory.education.articles import Article, Topic
+from directory.education.library import Library
+from directory.education.questions import Questions, questions_of
+from directory.language import LanguageCode
+
+# on botulinum toxin only: what is drawn there is known of lines of the face, of underarms and of brands
+_COURSE_OF_LINES = ("timeline", "onset-duration")
+_HOW_LONG = ("onset-duration",)
+_TOXIN = "botulinum-toxin"
+_SWEATING = "hyperhidrosis"
+MOST_OTHERS = 5
+_SITES = ("face-areas", "body-areas")
+
+
+@dataclass(frozen=True)
+class Explained:
+    """`main` is the article that the treatment names; `risks` are those on safety, `others` the rest about it.
+
+    `questions` are those that `main` gives to ask. Slugs of drawings: `sites` show where it is done, `course` when it
+    works and for how long.
+    """
+
+    main: Article | None
+    risks: tuple[Article, ...]
+    others: tuple[Article, ...]
+    questions: Questions | None
+    sites: tuple[str, ...]
+    course: tuple[str, ...]
+
+
+def explain(library: Library, known: Catalogue, service: Service, language: LanguageCode) -> Explained:
+    """Everything, as far as it is written."""
+    articles = library.about(known, services=(service.slug,))
+    main = library.articles.get(service.article or "")
+    return Explained(
+        main=main,
+        risks=tuple(article for article in articles if article.topic is Topic.SAFETY),
+        others=tuple(it for it in articles if it.topic is not Topic.SAFETY and it is not main)[:MOST_OTHERS],
+        questions=questions_to_ask(main, language),
+        sites=_SITES if service.slug == _TOXIN else (),
+        course=_course(main, service, known),
+    )
+
+
+def questions_to_ask(main: Article | None, language: LanguageCode) -> Questions | None:
+    """The questions with which an article about a treatment or a condition ends."""
+    asked = questions_of(main.text(language)) if main else ()
+    return asked[-1] if asked else None
+
+
+def _course(main: Article | None, service: Service, known: Catalogue) -> tuple[str, ...]:
+    if service.family != _TOXIN:
+        return ()
+    if service.slug == _TOXIN or (main is not None and main.topic is Topic.FACE):
+        return _COURSE_OF_LINES
+    line = {service.slug, *(above.slug for above in known.ancestors(service.slug))}
+    return _HOW_LONG if _SWEATING in line or service.aspect is Aspect.BRAND else ()

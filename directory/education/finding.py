@@ -1,0 +1,191 @@
+"""Search among the articles: a few dozen texts, so that the whole index is one table of words made when it is needed.
+
+Words count in the form that Whoosh's analyzer of their language gives them. An article is found by what it says and by
+everything people call its treatments and conditions.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Any
+
+from rapidfuzz import process
+from whoosh.analysis import LanguageAnalyzer
+
+from directory.catalogue import Catalogue, Condition, Service, Synonyms, normalize_term
+from directory.education.articles import Article, ArticleText
+from directory.education.markdown import BlockKind
+from directory.language import LANGUAGES, LanguageCode
+
+MAX_CHARACTERS = 200
+MAX_WORDS = 12
+LETTERS_OF_A_SNIPPET = 220
+
+_WEIGHTS = {"title": 6.0, "asked": 4.0, "summary": 3.0, "headings": 3.0, "body": 1.0}
+_ENOUGH = 1.2  # how soon a word that is repeated stops counting more
+_ALIKE = 78  # of a hundred: what a misspelled word must have in common with one that is there
+_FEWEST_TO_BEGIN, _FEWEST_TO_MISSPELL = 3, 5
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ANALYZERS: Mapping[LanguageCode, Callable[[str], Iterator[Any]]] = {
+    language: LanguageAnalyzer(language) for language in LANGUAGES
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text; `is_marked` where it is one of the words that were searched for."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article with its title and the passage that fits best, cut so that the words can be marked."""
+
+    article: Article
+    title: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class FoundArticles:
+    """The best first. `taken_for` says as what words that nowhere stand were taken: typed → found."""
+
+    found: tuple[FoundArticle, ...]
+    taken_for: Mapping[str, str]
+
+
+class ArticleIndex:
+    """The articles of one language. Read-only once made."""
+
+    def __init__(self, articles: Sequence[Article], known: Catalogue, language: LanguageCode) -> None:
+        self._articles = articles
+        self._language: LanguageCode = language
+        self._weights: dict[str, dict[int, float]] = defaultdict(dict)  # stem → article → how much it says
+        self._words: dict[str, str] = {}  # folded word → its stem
+        for number, article in enumerate(articles):
+            for field, said in _fields(article, known, language):
+                for stem, count in Counter(self._stems(said)).items():
+                    gained = _WEIGHTS[field] * count / (count + _ENOUGH)
+                    self._weights[stem][number] = self._weights[stem].get(number, 0.0) + gained
+
+    def find(self, typed: str, *, most: int = 20) -> FoundArticles:
+        """Articles that say something about the words: those that say all of them first. Empty without words."""
+        taken_for: dict[str, str] = {}
+        wanted = [self._meant(word, taken_for) for word in _words_of(typed)]
+        wanted = [stems for stems in wanted if stems]
+        scores: Counter[int] = Counter()
+        fits: Counter[int] = Counter()
+        for stems in wanted:
+            best: dict[int, float] = {}
+            for stem in stems:
+                rarity = log(1 + len(self._articles) / len(self._weights[stem]))
+                for number, weight in self._weights[stem].items():
+                    best[number] = max(best.get(number, 0.0), weight * rarity)
+            for number, score in best.items():
+                scores[number] += score  # type: ignore[assignment]  # a Counter adds what it is given
+                fits[number] += 1
+        order = sorted(scores, key=lambda number: (-fits[number], -scores[number], number))
+        marked = frozenset[str]().union(*wanted)
+        return FoundArticles(tuple(self._shown(self._articles[number], marked) for number in order[:most]), taken_for)
+
+    def _meant(self, word: str, taken_for: dict[str, str]) -> frozenset[str]:
+        """The stems that a word typed stands for: its own, else those of words it begins, else of one spelled alike."""
+        stem = _stem(word, self._language)
+        if stem is None:
+            return frozenset()
+        if stem in self._weights:
+            return frozenset({stem})
+        if len(word) >= _FEWEST_TO_BEGIN:
+            begun = {of for other, of in self._words.items() if other.startswith(word)}
+            if begun:
+                return frozenset(begun)
+        if len(word) >= _FEWEST_TO_MISSPELL:
+            alike = process.extractOne(word, list(self._words), score_cutoff=_ALIKE)
+            if alike:
+                taken_for[word] = alike[0]
+                return frozenset({self._words[alike[0]]})
+        return frozenset()
+
+    def _stems(self, said: str) -> Iterator[str]:
+        for word in normalize_term(said).split():
+            stem = _stem(word, self._language)
+            if stem is not None:
+                self._words[word] = stem
+                yield stem
+
+    def _shown(self, article: Article, marked: frozenset[str]) -> FoundArticle:
+        text = article.text(self._language)
+        return FoundArticle(article, self._marked(text.title, marked), self._snippet(text, marked))
+
+    def _snippet(self, text: ArticleText, marked: frozenset[str]) -> tuple[Piece, ...]:
+        """The passage with the most of the words, from a little before the first of them."""
+        passages = [text.summary, *(block.text for block in text.blocks if block.kind in _PASSAGES)]
+        best = max(passages, key=lambda said: len(marked.intersection(self._stems_in(said))))
+        pieces = self._marked(best, marked)
+        first = next(
+            (len("".join(each.text for each in pieces[:at])) for at, it in enumerate(pieces) if it.is_marked), 0
+        )
+        return self._marked(_cut(best, around=first), marked)
+
+    def _stems_in(self, said: str) -> Iterator[str]:
+        found = (_stem(word, self._language) for word in normalize_term(said).split())
+        return (stem for stem in found if stem is not None)
+
+    def _marked(self, said: str, marked: frozenset[str]) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
+        done = 0
+        for word in _WORD.finditer(said):
+            if not marked.intersection(self._stems_in(word.group())):
+                continue
+            if word.start() > done:
+                pieces.append(Piece(said[done : word.start()], is_marked=False))
+            pieces.append(Piece(word.group(), is_marked=True))
+            done = word.end()
+        return (*pieces, Piece(said[done:], is_marked=False)) if done < len(said) else tuple(pieces)
+
+
+_PASSAGES = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+
+
+def _fields(article: Article, known: Catalogue, language: LanguageCode) -> Iterator[tuple[str, str]]:
+    text = article.text(language)
+    yield "title", text.title
+    yield "summary", text.summary
+    entries: list[Service | Condition] = [known.services[slug] for slug in article.services if slug in known.services]
+    entries += [known.conditions[slug] for slug in article.conditions if slug in known.conditions]
+    asked = [word for it in entries for word in (it.name.in_(language), *_of(it.synonyms, language))]
+    yield "asked", " ".join(dict.fromkeys((*text.search_words, *asked)))
+    yield "headings", " ".join(block.text for block in text.blocks if block.kind is BlockKind.HEADING)
+    yield "body", " ".join(block.text for block in text.blocks if block.kind is not BlockKind.HEADING)
+
+
+def _of(synonyms: Synonyms, language: LanguageCode) -> tuple[str, ...]:
+    return synonyms.es if language == "es" else synonyms.en
+
+
+def _words_of(typed: str) -> list[str]:
+    return list(dict.fromkeys(normalize_term(typed[:MAX_CHARACTERS]).split()))[:MAX_WORDS]
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str, language: LanguageCode) -> str | None:
+    """What a folded word has in common with its other forms; None for one that says nothing ("the")."""
+    try:
+        return next((token.text for token in _ANALYZERS[language](word)), None)
+    except IndexError:  # Whoosh's Spanish stemmer stumbles over "ague": it looks at the end of a part that is empty
+        return word
+
+
+def _cut(said: str, *, around: int) -> str:
+    """At most `LETTERS_OF_A_SNIPPET` letters of a passage, whole words, with … where something is left out."""
+    start = max(0, around - LETTERS_OF_A_SNIPPET // 4)
+    start = said.rfind(" ", 0, start) + 1 if start else 0
+    end = start + LETTERS_OF_A_SNIPPET
+    if end < len(said):
+        end = max(said.rfind(" ", start, end), start + 1)
+    return f"{'… ' if start else ''}{said[start:end].strip()}{' …' if end < len(said) else ''}"
