@@ -96,8 +96,8 @@ def test_finds_statements_that_rest_on_nothing(room, old, new, finding):
 
 
 def test_finds_figures_from_what_nobody_has_read(room):
-    room.edit("en", "aad-botulinum]\nfig", "aad-botulinum, label-jeuveau]\nfig")
-    faults = planted(room, "en", "It is for adults.[^label-botox-cosmetic]", "It costs 9 times more.[^label-jeuveau]")
+    room.edit("en", "aad-botulinum]\nfig", "aad-botulinum, bpc-2472]\nfig")
+    faults = planted(room, "en", "It is for adults.[^label-botox-cosmetic]", "It costs 9 times more.[^bpc-2472]")
     assert f"{EN}:27: names a figure from sources nobody has read: “It costs 9 times more.”" in faults
 
 
