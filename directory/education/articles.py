@@ -63,7 +63,7 @@ class ArticleText:
 @dataclass(frozen=True)
 class Article:
     """One subject. `services` and `conditions` are slugs of the catalogue, `sources` of `Library.sources`, `figures` of
-    `Library.figures`; `texts` has English at least. `off_label`: a use it describes is not an approved one.
+    `Library.figures`; `texts` has English at least. `off_label`: no use it is about is an approved one.
     """
 
     slug: str

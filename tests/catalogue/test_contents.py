@@ -73,7 +73,22 @@ def test_relates_conditions_to_services_both_ways():
 
 
 def test_gives_a_brand_what_the_fda_decided_about_it():
-    assert {record.use for record in WHOLE.service("dysport").fda} == {"glabellar-lines", "cervical-dystonia"}
+    assert {record.use for record in WHOLE.service("dysport").fda} == {
+        "glabellar-lines", "cervical-dystonia", "upper-limb-spasticity", "lower-limb-spasticity",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("service", "products"),
+    [
+        ("cervical-dystonia", {"botox", "dysport", "xeomin", "daxxify"}),
+        ("upper-limb-spasticity", {"botox", "dysport", "xeomin"}),
+        ("lower-limb-spasticity", {"botox", "dysport"}),
+        ("blepharospasm", {"botox", "xeomin"}),
+    ],
+)
+def test_names_every_brand_whose_label_names_a_medical_use(service, products):
+    assert set(WHOLE.service(service).approved_products) == products
 
 
 @pytest.mark.parametrize("look_up", [WHOLE.service, WHOLE.condition, WHOLE.credential_kind, WHOLE.board, WHOLE.language,

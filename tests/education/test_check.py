@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from directory.catalogue import Source, SourceKind, Synonyms, Verified, catalogue
 from directory.education import commands
-from directory.education.check import borrowed, find_faults
+from directory.education.check import borrowed, find_faults, unverified
 from directory.education.library import library, load
 from directory.language import Bilingual
 from tests.education.room import QUESTIONS
@@ -96,8 +96,8 @@ def test_finds_statements_that_rest_on_nothing(room, old, new, finding):
 
 
 def test_finds_figures_from_what_nobody_has_read(room):
-    room.edit("en", "aad-botulinum]\nfig", "aad-botulinum, label-jeuveau]\nfig")
-    faults = planted(room, "en", "It is for adults.[^label-botox-cosmetic]", "It costs 9 times more.[^label-jeuveau]")
+    room.edit("en", "aad-botulinum]\nfig", "aad-botulinum, bpc-2472]\nfig")
+    faults = planted(room, "en", "It is for adults.[^label-botox-cosmetic]", "It costs 9 times more.[^bpc-2472]")
     assert f"{EN}:27: names a figure from sources nobody has read: “It costs 9 times more.”" in faults
 
 
@@ -167,6 +167,41 @@ def test_finds_figures_that_nobody_has_verified(room, language, claim):
     assert any("states what nobody has verified" in fault for fault in planted(room, language, old, claim))
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "After treatment of the forehead, 9 % had a headache.",
+        "A drooping eyelid followed treatment of the frown lines in 3 % of people.",
+        "With Botox Cosmetic, an eyelid drooped in one in 30.",
+        "Neck pain came in 9 % of people treated for migraine.",
+        "Trouble swallowing came in 19 % of people.",
+    ],
+)
+def test_finds_unverified_figures_in_articles_on_other_things_too(room, claim):
+    room.edit("en", "services: [forehead-lines]", "services: [platysma-bands]")
+    assert any("verified" in fault for fault in planted(room, "en", "It is for adults.", claim))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Days with headache fell by half or more in 47 % of people.",
+        "The upper eyelid drooped after 16 % of injections beside the eye.",
+        "A drooping eyelid was among the signs of 22 people in 11 states.",
+        "For neck dystonia, 7 % had neck pain.",
+    ],
+)
+def test_lets_the_same_effect_stand_with_a_figure_from_elsewhere(room, claim):
+    room.edit("en", "services: [forehead-lines]", "services: [platysma-bands]")
+    assert not any("verified" in fault for fault in planted(room, "en", "It is for adults.", claim))
+
+
+def test_names_only_services_that_exist_as_places_of_unverified_figures():
+    named = {slug for each in unverified._figures() for slug in each.services}
+    assert named
+    assert named <= set(catalogue().services)
+
+
 def test_lets_a_verified_figure_of_one_brand_stand(room):
     claim = "With Daxxify, a drooping eyelid is seen in 2 % and headache in 6 %."
     assert not any("verified" in fault for fault in planted(room, "en", "It is for adults.", claim))
@@ -183,6 +218,25 @@ def test_finds_off_label_uses_called_otherwise(room):
     room.edit("en", "It is for adults.", "It is off-label for adults.")
     room.edit("es", "Es para adultos.", "Es un uso no aprobado para adultos.")
     assert found(room) == []
+
+
+def test_wants_off_label_uses_named_beside_approved_ones(room):
+    room.edit("en", "services: [forehead-lines]", "services: [forehead-lines, lip-flip]")
+    assert found(room) == [
+        f"{EN}: describes an off-label use and never says “off-label”",
+        f"{ES}: describes an off-label use and never says “uso no aprobado”",
+    ]
+    room.edit("en", "It is for adults.", "It is off-label for the lips.")
+    room.edit("es", "Es para adultos.", "Es un uso no aprobado para los labios.")
+    assert found(room) == []
+
+
+def test_does_not_let_an_approved_use_be_marked_off_label_with_others(room):
+    room.edit("en", "services: [forehead-lines]", "services: [lip-flip, forehead-lines]")
+    room.edit("en", "It is for adults.", "It is off-label for the lips.")
+    room.edit("es", "Es para adultos.", "Es un uso no aprobado para los labios.")
+    faults = planted(room, "en", "off_label: false", "off_label: true")
+    assert faults == [f"{EN}:8: off_label: is true, and forehead-lines is not off-label"]
 
 
 @pytest.mark.parametrize("topic", ["face", "safety"])
