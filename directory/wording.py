@@ -100,6 +100,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         SuggestionGroup.PROVIDER: N_("Providers"),
         SuggestionGroup.PRACTICE: N_("Practices"),
         SuggestionGroup.PLACE: N_("Places"),
+        SuggestionGroup.ARTICLE: N_("Articles"),
     },
 }
 

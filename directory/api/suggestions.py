@@ -7,16 +7,17 @@ from typing import Any
 
 from directory.catalogue import begun
 from directory.language import Bilingual
-from directory.search import OpenListing, SearchAround, SearchFor, Suggestion, Suggestions, Typed
+from directory.search import OpenArticle, OpenListing, SearchAround, SearchFor, Suggestion, Suggestions, Typed
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where a suggestion leads: the page of the listing `slug`, or a search for `q` around `near`."""
+    """Where a suggestion leads: the page of the listing `slug`, an article, or a search for `q` around `near`."""
 
     q: str = ""
     near: str = ""
     slug: str | None = None
+    article: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ def _suggestion(suggestion: Suggestion, typed: Typed, speech: Speech) -> dict[st
     }
 
 
-def _choosing(choosing: SearchFor | SearchAround | OpenListing, typed: Typed, speech: Speech) -> dict[str, str | None]:
+def _choosing(
+    choosing: SearchFor | SearchAround | OpenListing | OpenArticle, typed: Typed, speech: Speech
+) -> dict[str, str | None]:
     match choosing:
         case SearchFor(words):
             q = speech.translated(words)
@@ -68,3 +71,5 @@ def _choosing(choosing: SearchFor | SearchAround | OpenListing, typed: Typed, sp
             return {"q": words, "near": near, "url": speech.address(Target(q=words or "", near=near))}
         case OpenListing(slug):
             return {"q": None, "near": None, "url": speech.address(Target(slug=slug))}
+        case OpenArticle(slug):
+            return {"q": None, "near": None, "url": speech.address(Target(article=slug))}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, jsonify, request, url_for
 from flask_babel import ngettext
 
+from directory.api.articles import suggested_articles
 from directory.api.providers import providers_json
 from directory.api.suggestions import Speech, Target, suggestions_json
 from directory.clock import now
@@ -59,15 +60,15 @@ def suggestions() -> Response:
                 {"label": "Frown lines", "marked": [], "other_name": "11 lines", "other_name_marked": [[0, 2], [3, 4]],
                  "detail": null, "q": "Frown lines", "near": null, "url": "/providers?q=Frown+lines"}]}]}
 
-    Groups are service, condition, profession, provider, practice, place, in this order; empty ones are left out.
-    `marked` are (start, end) positions, in code points, of what was typed. Where the label does not show that,
+    Groups are service, condition, profession, provider, practice, place and article, in this order; empty ones are left
+    out. `marked` are (start, end) positions, in code points, of what was typed. Where the label does not show that,
     `other_name` is the synonym or alias that does, and null otherwise. `detail` is a city. `q` and `near` are what to
-    put into the fields; null leaves a field as it is, and both are null where `url` is a provider's page.
+    put into the fields; null leaves a field as it is, and both are null where `url` is a page to open.
     `is_partial` says that providers and practices could not be looked up as thoroughly as usual.
     """
     typed = Typed.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
     engine = engine_for_visitors()
-    found = suggest(db.session, engine, typed)
+    found = suggest(db.session, engine, typed, articles=suggested_articles)
     found = replace(found, is_partial=found.is_partial or engine.was_needed)
     count = sum(map(len, found.groups.values()))
     message = ngettext("%(num)s suggestion", "%(num)s suggestions", count)
@@ -94,6 +95,8 @@ def _address(target: Target) -> str:
     """Where a suggestion leads without a form: the page of a listing, or a search."""
     if target.slug is not None:
         path = url_for("listings.listing", slug=target.slug)
+    elif target.article is not None:
+        path = url_for("education.article", slug=target.article)
     else:
         path = url_for("search.results", q=target.q or None, near=target.near or None)
     return in_language(path, current_language())

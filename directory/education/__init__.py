@@ -8,6 +8,7 @@ from functools import cache
 
 from directory.catalogue import catalogue
 from directory.education.articles import Article, ArticleText, Topic
+from directory.education.beginning import articles_beginning
 from directory.education.finding import ArticleIndex, FoundArticle, FoundArticles
 from directory.education.library import Library, UnknownArticle, library
 from directory.language import LanguageCode
@@ -21,6 +22,7 @@ __all__ = [
     "Topic",
     "UnknownArticle",
     "articles_about",
+    "articles_beginning",
     "library",
     "search",
 ]

@@ -21,7 +21,15 @@ from directory.search.results import (
     ResultsPage,
 )
 from directory.search.shown import ResultCard, ShownCredential, ShownLanguage, ShownLocation, ShownService
-from directory.search.suggestions import OpenListing, SearchAround, SearchFor, Suggestion, Suggestions, suggest
+from directory.search.suggestions import (
+    OpenArticle,
+    OpenListing,
+    SearchAround,
+    SearchFor,
+    Suggestion,
+    Suggestions,
+    suggest,
+)
 from directory.search.typed import SuggestionGroup, Typed
 
 __all__ = [
@@ -34,6 +42,7 @@ __all__ = [
     "IndexBusy",
     "IndexUnusable",
     "Near",
+    "OpenArticle",
     "OpenListing",
     "PlaceChoice",
     "PlaceQuestion",

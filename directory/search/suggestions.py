@@ -1,6 +1,7 @@
-"""What somebody who is typing may be looking for, grouped: treatments, conditions, professions, people, places."""
+"""What somebody who is typing may be looking for, grouped: treatments, conditions, professions, people, places, and
+articles, which another room finds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
@@ -26,6 +27,7 @@ MOST: Mapping[SuggestionGroup, int] = {
     SuggestionGroup.PROVIDER: 4,
     SuggestionGroup.PRACTICE: 3,
     SuggestionGroup.PLACE: 3,
+    SuggestionGroup.ARTICLE: 2,
 }
 MOST_ALONE = 8
 _FEWEST_LETTERS_OF_A_NAME = 2
@@ -64,6 +66,13 @@ class OpenListing:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """Choosing it opens an article."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One thing that may be meant by `typed`, all or the end of the words. `found_by` is its name, or another one,
     that begins so: a synonym, an alias, a name in the other language. `detail` tells it from its namesakes."""
@@ -71,7 +80,7 @@ class Suggestion:
     label: Bilingual
     typed: str
     found_by: str
-    choosing: SearchFor | SearchAround | OpenListing
+    choosing: SearchFor | SearchAround | OpenListing | OpenArticle
     detail: str | None = None
 
     def other_name(self, label: str) -> str | None:
@@ -88,17 +97,24 @@ class Suggestions:
     is_partial: bool = False
 
 
-def suggest(session: Session, engine: SearchEngine, typed: Typed) -> Suggestions:
+Articles = Callable[[str, int], Iterable[Suggestion]]  # words, at most so many
+
+
+def suggest(session: Session, engine: SearchEngine, typed: Typed, *, articles: Articles) -> Suggestions:
     """A few suggestions of each group asked for, the closest first. Only what a visitor may see is among them.
 
     A damaged index leaves out people and practices; treatments and places are known without it.
     """
+    finders: Mapping[SuggestionGroup, _Finder] = {
+        **_FINDERS,
+        SuggestionGroup.ARTICLE: partial(_articles, find=articles),
+    }
     is_partial = False
     groups: dict[SuggestionGroup, tuple[Suggestion, ...]] = {}
     most = MOST if len(typed.groups) > 1 else dict.fromkeys(SuggestionGroup, MOST_ALONE)
     for group in typed.groups if typed.words else ():
         try:
-            found = tuple(_FINDERS[group](session, engine, typed, most[group]))
+            found = tuple(finders[group](session, engine, typed, most[group]))
         except IndexUnusable:
             is_partial = True
         else:
@@ -139,6 +155,12 @@ def _places(_session: Session, _engine: SearchEngine, typed: Typed, count: int) 
     for completion in complete(tail, count=count):
         choosing = SearchAround(completion.text, words)
         yield Suggestion(completion.place.label, tail, completion.name, choosing)
+
+
+def _articles(
+    _session: Session, _engine: SearchEngine, typed: Typed, count: int, *, find: Articles
+) -> Iterable[Suggestion]:
+    return find(typed.words, count)
 
 
 def _split_before_a_place(words: str) -> tuple[str, str]:
@@ -185,7 +207,7 @@ def _name_of(entry: TermEntry) -> Bilingual:
             return known.specialty(entry.slug).name
 
 
-_Finder = Callable[[Session, SearchEngine, Typed, int], Iterator[Suggestion]]
+_Finder = Callable[[Session, SearchEngine, Typed, int], Iterable[Suggestion]]
 _FINDERS: Mapping[SuggestionGroup, _Finder] = {
     SuggestionGroup.SERVICE: partial(_terms, group=SuggestionGroup.SERVICE),
     SuggestionGroup.CONDITION: partial(_terms, group=SuggestionGroup.CONDITION),

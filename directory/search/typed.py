@@ -19,6 +19,7 @@ class SuggestionGroup(StrEnum):
     PROVIDER = "provider"
     PRACTICE = "practice"
     PLACE = "place"
+    ARTICLE = "article"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from directory.catalogue import catalogue, who_may_perform
 from directory.clock import now
 from directory.compression import accepts_gzip, as_accepted, response_with
-from directory.education import library
+from directory.education import Article, FoundArticles, articles_about, library
+from directory.education import search as search_articles
 from directory.extensions import db, engine_for_visitors, recent_answers
 from directory.places.queries import place_by_slug
 from directory.presentation import demonstration_is_present
@@ -21,6 +22,7 @@ from directory.visitor import current_language
 bp = Blueprint("search", __name__)
 
 PART = "X-Part"
+ARTICLES_SHOWN = 2
 
 
 @bp.get("/")
@@ -97,4 +99,22 @@ def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
         "numbered": links.numbered(page.asked, page.pages),
         "ways": None if found_something else ways_out(engine_for_visitors(), query, now=at),
         "tiles": current_app.config["DIRECTORY"].tiles,
+        "definition": _definition(page),
+        "articles": _articles(page),
     }
+
+
+def _definition(page: ResultsPage) -> Article | None:
+    """The article about the treatment or the condition that was searched for, on the first page of results."""
+    query = page.query
+    if page.is_question or query.page > 1:
+        return None
+    return next(iter(articles_about(services=query.service, conditions=query.condition)), None)
+
+
+def _articles(page: ResultsPage) -> FoundArticles | None:
+    """Articles that say something about the words that are no treatment and no condition."""
+    query = page.query
+    if page.is_question or query.page > 1 or not query.words:
+        return None
+    return search_articles(query.words, current_language(), most=ARTICLES_SHOWN)

@@ -51,6 +51,14 @@ def test_leads_from_a_treatment_to_a_search_around_the_place_that_is_there(visit
     assert found["url"] == "/providers?q=Frown+lines&near=Hillcrest"
 
 
+@pytest.mark.parametrize(("typed", "language"), [("counterf", "en"), ("falsif", "es")])
+def test_leads_to_an_article(visitor, index, typed, language):
+    found = suggested(visitor, "article", q=typed, lang=language)[0]
+    assert (found["q"], found["near"]) == (None, None)
+    assert found["url"] == {"en": "", "es": "/es"}[language] + "/learn/counterfeit-products"
+    assert found["marked"] or found["other_name_marked"]
+
+
 def test_leads_from_a_name_to_its_page(visitor, quintana):
     (found,) = suggested(visitor, "provider", q="quin")
     assert (found["label"], found["marked"], found["detail"]) == ("Marisol Quintana", [[8, 12]], "La Mesa")

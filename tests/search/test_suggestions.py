@@ -4,13 +4,29 @@ import pytest
 
 from directory.catalogue import TermKind, catalogue, normalize_term
 from directory.geo import Point
+from directory.language import Bilingual
 from directory.listings.actions import add_location, hide
 from directory.listings.models import ListingKind
-from directory.search import BadSearch, Near, SearchAround, SuggestionGroup, Typed, indexer, resolve_near, suggest
+from directory.search import (
+    BadSearch,
+    Near,
+    OpenArticle,
+    SearchAround,
+    Suggestion,
+    SuggestionGroup,
+    Typed,
+    indexer,
+    resolve_near,
+    suggest,
+)
 from directory.search.parameters import MAX_TERMS, read_words
 from directory.search.suggestions import MOST, MOST_ALONE
 
-SERVICE, CONDITION, PROFESSION, PROVIDER, PRACTICE, PLACE = SuggestionGroup
+SERVICE, CONDITION, PROFESSION, PROVIDER, PRACTICE, PLACE, ARTICLE = SuggestionGroup
+
+
+def nothing_to_read(words, most):
+    return ()
 
 
 @pytest.fixture
@@ -18,7 +34,7 @@ def suggested(session, index):
     """What is suggested for words, by group."""
 
     def ask(words, **details):
-        return suggest(session, index, Typed(words, **details)).groups
+        return suggest(session, index, Typed(words, **details), articles=nothing_to_read).groups
 
     return ask
 
@@ -148,7 +164,7 @@ def test_never_suggests_what_was_hidden_since_it_was_indexed(suggested, add_list
 
 def test_knows_treatments_and_places_without_an_index(session, index, tmp_path):
     (tmp_path / "index" / "current").unlink()
-    found = suggest(session, index, Typed("la"))
+    found = suggest(session, index, Typed("la"), articles=nothing_to_read)
     assert found.is_partial
     assert {SERVICE, PLACE} <= set(found.groups)
     assert not {PROVIDER, PRACTICE} & set(found.groups)
@@ -210,3 +226,16 @@ def test_chooses_places_by_words_that_mean_them(suggested):
         near = resolve_near(suggestion.choosing.place.en)
         assert isinstance(near, Near)
         assert near.label == suggestion.label
+
+
+def test_asks_another_room_for_articles(session, index):
+    asked = []
+
+    def articles(words, most):
+        asked.append((words, most))
+        return [Suggestion(Bilingual("Migraine", "Migraña"), words, "Migraine", OpenArticle("migraine"))]
+
+    found = suggest(session, index, Typed("migr"), articles=articles).groups
+    assert list(found)[-1] is ARTICLE
+    assert asked == [("migr", MOST[ARTICLE])]
+    assert ARTICLE not in suggest(session, index, Typed("migr", groups=(PLACE,)), articles=articles).groups

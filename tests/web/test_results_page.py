@@ -192,3 +192,31 @@ def test_shows_the_second_group_with_a_way_back(reader):
     assert page.query(".card")
     assert "do not state that they offer it" in text_of(page)
     assert page.one(".note a").attrs["href"] == "/providers?q=platysma+bands"
+
+
+@pytest.mark.parametrize(
+    ("search", "slug"),
+    [
+        ("q=botox+for+migraine", "chronic-migraine"),
+        ("service=lip-filler", "fillers"),
+        ("condition=acne-scars", "microneedling"),
+    ],
+)
+def test_defines_what_was_searched_for_before_the_list(reader, search, slug):
+    page = parsed(reader.get(f"/providers?{search}").text)
+    assert page.one(".definition a").attrs["href"] == f"/learn/{slug}"
+    order = [node.attrs["class"] for node in page.query(".definition, .cards")]
+    assert order == ["definition", "cards"]
+
+
+def test_puts_no_definition_above_somebody_with_the_name(reader):
+    page = parsed(reader.get("/providers?q=Quintana&service=botulinum-toxin").text)
+    order = [node.attrs["class"] for node in page.query(".definition, .cards, .nothing")]
+    assert order[-1] == "definition"
+
+
+def test_shows_articles_about_words_that_are_no_treatment(reader):
+    page = parsed(reader.get("/providers?q=pregnancy").text)
+    assert "/learn/who-should-not-be-treated" in [link.attrs["href"] for link in page.query(".read-too a")]
+    assert page.query(".read-too mark")
+    assert parsed(reader.get("/providers?q=pregnancy&page=2").text).query(".read-too") == []

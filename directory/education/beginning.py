@@ -1,0 +1,31 @@
+"""Articles whose title, or another name people have for them, somebody is typing."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from directory.catalogue import Beginnings
+from directory.education.articles import Article
+from directory.education.library import library
+from directory.language import LANGUAGES
+
+_SKIPPED = frozenset(
+    {"a", "an", "and", "for", "in", "is", "of", "or", "the", "to", "what"}
+    | {"de", "del", "el", "en", "la", "las", "los", "para", "que", "un", "una", "y"}
+)
+
+
+def articles_beginning(words: str, *, most: int) -> list[tuple[Article, str]]:
+    """The closest articles, each once, with the name in either language that goes on as `words` begin."""
+    return [(library().articles[slug], name) for name, slug in _names().find(words)[:most]]
+
+
+@cache
+def _names() -> Beginnings[str]:
+    return Beginnings(_claims(), skipped=_SKIPPED)
+
+
+def _claims() -> Iterator[tuple[str, str]]:
+    for slug, article in library().articles.items():
+        for language in LANGUAGES:
+            text = article.text(language)
+            yield from ((name, slug) for name in (text.title, *text.search_words))
