@@ -5,15 +5,16 @@ from typing import Any
 
 from directory.catalogue import Catalogue, Source
 from directory.education.articles import Article, ArticleText
+from directory.education.markdown import Rendered
 from directory.education.queries import Reviewed
 
 
 def medical_web_page(
     article: Article,
     text: ArticleText,
+    shown: Rendered,
     *,
     address: str,
-    sources: tuple[Source, ...],
     reviewed: Reviewed | None,
     known: Catalogue,
 ) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def medical_web_page(
         "dateModified": article.written_on.isoformat(),
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
         "about": list(_about(article, text, known)),
-        "citation": [_citation(source) for source in sources],
+        "citation": [_citation(citation.source) for citation in shown.citations],
     }
     if reviewed and reviewed.is_current:
         page["lastReviewed"] = reviewed.review.reviewed_on.isoformat()

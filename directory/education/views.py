@@ -1,10 +1,12 @@
 """Reading: the shelves of articles, an article, the glossary, and a checklist to print."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory import education
-from directory.catalogue import Family, Service, catalogue
+from directory.catalogue import Condition, Family, Service, catalogue
 from directory.clock import today
 from directory.education import Article, ArticleText, Topic, UnknownArticle
 from directory.education.glossary import in_order
@@ -46,39 +48,7 @@ def article(slug: str) -> ResponseReturnValue:
         article = library.article(slug)
     except UnknownArticle:
         return _not_there(slug)
-    known, text = catalogue(), article.text(current_language())
-    reviewed, shown = review_of(db.session, slug, text), _shown(article, text)
-    address = url_for(".article", slug=slug, _external=True)
-    sources = tuple(citation.source for citation in shown.citations)
-    services = [known.services[each] for each in article.services if each in known.services]
-    conditions = [known.conditions[each] for each in article.conditions if each in known.conditions]
-    about = education.articles_about(services=article.services, conditions=article.conditions)
-    return _private(
-        render_template(
-            "education/article.html",
-            article=article,
-            text=text,
-            shown=shown,
-            reviewed=reviewed,
-            services=services,
-            conditions=conditions,
-            families=_with_warnings(services),
-            related=[each for each in about if each is not article][:RELATED_SHOWN],
-            nearby=nearby(
-                request,
-                services=[service.slug for service in services],
-                conditions=[condition.slug for condition in conditions],
-            ),
-            terms=[library.glossary[term] for term in shown.terms],
-            figures=library.figures,
-            sources=library.sources,
-            is_overdue=article.is_overdue(today()),
-            address=address,
-            structured=medical_web_page(
-                article, text, address=address, sources=sources, reviewed=reviewed, known=known
-            ),
-        )
-    )
+    return _private(render_template("education/article.html", **_around(article)))
 
 
 @bp.get("/learn/glossary")
@@ -95,6 +65,37 @@ def checklist() -> str:
     article = education.library().article(CHECKLIST)
     text = article.text(current_language())
     return render_template("education/checklist.html", article=article, text=text, questions=questions_of(text))
+
+
+def _around(article: Article) -> dict[str, object]:
+    """An article and everything that stands on its page."""
+    library, known, text = education.library(), catalogue(), article.text(current_language())
+    shown, reviewed = _shown(article, text), review_of(db.session, article.slug, text)
+    services = [known.services[slug] for slug in article.services if slug in known.services]
+    conditions = [known.conditions[slug] for slug in article.conditions if slug in known.conditions]
+    about = education.articles_about(services=article.services, conditions=article.conditions)
+    address = url_for("education.article", slug=article.slug, _external=True)
+    return {
+        "article": article,
+        "text": text,
+        "shown": shown,
+        "reviewed": reviewed,
+        "is_overdue": article.is_overdue(today()),
+        "services": services,
+        "conditions": conditions,
+        "families": _with_warnings(services),
+        "related": [each for each in about if each is not article][:RELATED_SHOWN],
+        "nearby": nearby(request, services=_slugs(services), conditions=_slugs(conditions)),
+        "terms": [library.glossary[slug] for slug in shown.terms],
+        "figures": library.figures,
+        "sources": library.sources,
+        "address": address,
+        "structured": medical_web_page(article, text, shown, address=address, reviewed=reviewed, known=known),
+    }
+
+
+def _slugs(entries: Sequence[Service | Condition]) -> list[str]:
+    return [entry.slug for entry in entries]
 
 
 def _shown(article: Article, text: ArticleText) -> Rendered:
