@@ -109,7 +109,8 @@ def _definition(page: ResultsPage) -> Article | None:
     query = page.query
     if page.is_question or query.page > 1:
         return None
-    return next(iter(articles_about(services=query.service, conditions=query.condition)), None)
+    about = (*articles_about(conditions=query.condition), *articles_about(services=query.service))
+    return about[0] if about else None
 
 
 def _articles(page: ResultsPage) -> FoundArticles | None:

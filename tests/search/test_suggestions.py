@@ -207,7 +207,7 @@ def test_asks_nothing_back_about_a_place_that_is_not_finished(near):
 
 
 @pytest.mark.parametrize(
-    ("field", "text"), [("q", "x" * 201), ("q", "z " * 13), ("near", "x" * 201), ("group", "article")]
+    ("field", "text"), [("q", "x" * 201), ("q", "z " * 13), ("near", "x" * 201), ("group", "recipe")]
 )
 def test_refuses_what_is_too_long_and_groups_it_does_not_have(field, text):
     with pytest.raises(BadSearch) as refused:

@@ -167,10 +167,18 @@ def test_suggests_in_the_language_of_the_page(reader):
     answer = reader.get("/api/v1/suggest?q=arru&lang=es").json
     assert answer["message"].endswith("sugerencias")
     labels = {group["label"] for group in answer["groups"]}
-    assert labels <= {"Tratamientos", "Afecciones", "Profesiones", "Proveedores", "Consultorios", "Lugares"}
+    assert labels <= {
+        "Tratamientos",
+        "Afecciones",
+        "Profesiones",
+        "Proveedores",
+        "Consultorios",
+        "Lugares",
+        "Artículos",
+    }
     urls = [each["url"] for group in answer["groups"] for each in group["suggestions"]]
     assert urls
-    assert [url for url in urls if not url.startswith("/es/providers?")] == []
+    assert [url for url in urls if not url.startswith(("/es/providers?", "/es/learn/"))] == []
     assert reader.get("/api/v1/suggest?q=arru").json["message"].endswith("suggestions")
 
 

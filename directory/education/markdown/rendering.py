@@ -201,7 +201,7 @@ class _Page:
         notes = self.cited.setdefault(slug, [])
         number = list(self.cited).index(slug) + 1
         notes.append(f"note-{number}-{len(notes) + 1}")
-        name = self._say(N_("Source %(number)s: %(title)s"), number=number, title=source.title)
+        name = self._say(N_("Source %(number)s"), number=number)
         yield _raw(
             f'<sup class="cite"><a href="#source-{number}" id="{notes[-1]}" role="doc-noteref" aria-label="{name}">'
             f"{number}</a></sup>"
