@@ -18,6 +18,7 @@ from directory.headers import install_headers
 from directory.importing import commands as importing_commands
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
 from directory.listings import views as listings_views
+from directory.moderation import commands as moderation_commands
 from directory.operations import commands as operations_commands
 from directory.operations import views as operations_views
 from directory.operations.demonstration import commands as demonstration_commands
@@ -49,6 +50,8 @@ COMMANDS: tuple[Command, ...] = (
     operations_commands.doctor,
     translations_commands.group,
     importing_commands.group,
+    moderation_commands.queue,
+    moderation_commands.audit,
 )
 
 
