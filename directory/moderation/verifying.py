@@ -57,7 +57,6 @@ def verify(session: Session, *, checkpoint: Head | None) -> Verified:
             if previous != checkpoint:
                 return Verified(previous.number, Fault.REPLACED, previous.number)
             known = True
-        session.expunge(event)
     if checkpoint is None and previous.number:
         return Verified(previous.number, Fault.NO_CHECKPOINT)
     if checkpoint is not None and not known:
