@@ -31,6 +31,8 @@ from directory.search import commands as search_commands
 from directory.search import views as search_views
 from directory.static_files import STATIC, install_static_files, static_address
 from directory.translations import commands as translations_commands
+from directory.verification import commands as verification_commands
+from directory.verification import views as verification_views
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search_views.bp,
@@ -40,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     education_views.bp,
     api_views.bp,
     operations_views.bp,
+    verification_views.bp,
 )
 COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,
@@ -52,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     importing_commands.group,
     moderation_commands.queue,
     moderation_commands.audit,
+    verification_commands.group,
 )
 
 

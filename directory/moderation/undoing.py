@@ -6,9 +6,26 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-WAYS: dict[str, Callable[[Session, Mapping[str, Any], datetime], None]] = {}
+from directory.listings.actions.merging import part_listings
+from directory.listings.models import Merge
+from directory.verification.models import ErrorReport
+from directory.verification.reports import reopen_report
 
 
 def take_back(session: Session, undo: Mapping[str, Any], *, now: datetime) -> None:
     """Undo what a decision changed. Flushes."""
-    WAYS[undo["way"]](session, undo, now)
+    _WAYS[undo["way"]](session, undo, now)
+
+
+def _part(session: Session, undo: Mapping[str, Any], now: datetime) -> None:
+    part_listings(session, session.get_one(Merge, undo["merge"]), at=now)
+
+
+def _reopen(session: Session, undo: Mapping[str, Any], _now: datetime) -> None:
+    reopen_report(session, session.get_one(ErrorReport, undo["report"]))
+
+
+_WAYS: dict[str, Callable[[Session, Mapping[str, Any], datetime], None]] = {
+    "part listings": _part,
+    "reopen report": _reopen,
+}

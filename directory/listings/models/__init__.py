@@ -11,6 +11,7 @@ from directory.listings.models.listing import (
     OtherName,
 )
 from directory.listings.models.location import Location
+from directory.listings.models.merge import Merge
 from directory.listings.models.notice import Notice, NoticeKind
 from directory.listings.models.offered_service import OfferedService
 from directory.listings.models.people import Affiliation, AffiliationRole, Supervision
@@ -29,6 +30,7 @@ __all__ = [
     "ListingSpecialty",
     "ListingStatus",
     "Location",
+    "Merge",
     "Notice",
     "NoticeKind",
     "OfferedService",
