@@ -4,7 +4,7 @@ import argparse
 import re
 from collections.abc import Callable, Mapping
 
-from bench import freshness, memory, nppes_import, outbox, writing
+from bench import freshness, licence_import, memory, nppes_import, outbox, writing
 from bench.keeping import keep
 from bench.machine import describe
 from bench.peers import PEERS, Unavailable
@@ -43,6 +43,7 @@ def parts_of(asked: argparse.Namespace) -> Mapping[str, Callable[[], object]]:
         "outbox": lambda: _each("outbox", outbox.measure, asked),
         "web": lambda: _each("web", web.measure, asked),
         "import": nppes_import.run,
+        "licences": licence_import.run,
         "report": page.write,
     }
 

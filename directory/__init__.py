@@ -18,6 +18,7 @@ from directory.headers import install_headers
 from directory.importing import commands as importing_commands
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
 from directory.listings import views as listings_views
+from directory.moderation import commands as moderation_commands
 from directory.operations import commands as operations_commands
 from directory.operations import views as operations_views
 from directory.operations.demonstration import commands as demonstration_commands
@@ -30,6 +31,8 @@ from directory.search import commands as search_commands
 from directory.search import views as search_views
 from directory.static_files import STATIC, install_static_files, static_address
 from directory.translations import commands as translations_commands
+from directory.verification import commands as verification_commands
+from directory.verification import views as verification_views
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search_views.bp,
@@ -39,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     education_views.bp,
     api_views.bp,
     operations_views.bp,
+    verification_views.bp,
 )
 COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,
@@ -49,6 +53,9 @@ COMMANDS: tuple[Command, ...] = (
     operations_commands.doctor,
     translations_commands.group,
     importing_commands.group,
+    moderation_commands.queue,
+    moderation_commands.audit,
+    verification_commands.group,
 )
 
 

@@ -63,6 +63,11 @@ class Settings:
             ),
         )
 
+    @property
+    def audit_checkpoint(self) -> Path:
+        """Where the last entry of the audit log is kept, signed, outside the database."""
+        return self.data_dir / "audit-checkpoint.json"
+
     def for_flask(self) -> dict[str, object]:
         """The same settings under the names that Flask and its extensions read."""
         return {

@@ -3,14 +3,18 @@
 from inspect import iscoroutinefunction
 from typing import cast
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, has_app_context, request
 from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from directory.clock import now
 from directory.config import Settings
 from directory.database import Base, UnitOfWork, install_engine_hooks
+from directory.moderation.audit import HEAD
+from directory.moderation.checkpoint import Checkpoint
 from directory.search import RecentAnswers, SearchEngine
 from directory.search.embedded import EmbeddedEngine
 from directory.search.fallback import AnsweringAnyway
@@ -44,6 +48,19 @@ def install_database(app: Flask) -> None:
 def init_babel(app: Flask) -> None:
     """Say everything in the language of the address, as it is said in the United States."""
     babel.init_app(app, locale_selector=locale_asked_for)
+
+
+@event.listens_for(UnitOfWork, "after_commit")
+def keep_audit_checkpoint(session: Session) -> None:
+    """After each commit that wrote to the audit log, keep its last entry outside the database too."""
+    head = session.info.pop(HEAD, None)
+    if head is None or not has_app_context():
+        return
+    settings: Settings = current_app.config["DIRECTORY"]
+    try:
+        Checkpoint(settings.audit_checkpoint, settings.secret_key).advance(head)
+    except OSError as error:  # what was committed is whole, and the next entry moves the checkpoint past this one
+        current_app.logger.error("The checkpoint of the audit log could not be kept: %s", error.strerror)
 
 
 def init_search(app: Flask) -> None:

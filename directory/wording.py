@@ -9,6 +9,7 @@ from directory.language import N_
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, StatedFact
 from directory.places.gazetteer import PlaceKind
 from directory.search import Sort, SuggestionGroup
+from directory.verification.models import ReportedField
 from directory.visitor import sentences
 
 _SOURCES = {
@@ -73,6 +74,19 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         StatedFact.PHONE: N_("Telephone"),
         StatedFact.HOURS: N_("Opening hours"),
         StatedFact.ACCEPTING_NEW_PATIENTS: N_("Accepting new patients"),
+    },
+    ReportedField: {
+        ReportedField.NAME: N_("The name"),
+        ReportedField.ADDRESS: N_("The address"),
+        ReportedField.PHONE: N_("The telephone number"),
+        ReportedField.HOURS: N_("The opening hours"),
+        ReportedField.ACCEPTING_NEW_PATIENTS: N_("Whether they accept new patients"),
+        ReportedField.LICENCE: N_("The license"),
+        ReportedField.SERVICES: N_("A service"),
+        ReportedField.PRICES: N_("A price"),
+        ReportedField.LANGUAGES: N_("The languages"),
+        ReportedField.GONE: N_("They have closed, moved or retired"),
+        ReportedField.OTHER: N_("Something else"),
     },
     AffiliationRole: {
         AffiliationRole.OWNER: N_("Owner"),

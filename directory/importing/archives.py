@@ -43,7 +43,11 @@ class Archive:
 
     def csv_names(self) -> list[str]:
         """The names of its CSV members."""
-        return [info.filename for info in self._zip.infolist() if info.filename.lower().endswith(".csv")]
+        return self.names(".csv")
+
+    def names(self, *suffixes: str) -> list[str]:
+        """The names of its members that end in one of these, in capitals or not."""
+        return [info.filename for info in self._zip.infolist() if info.filename.lower().endswith(suffixes)]
 
     def entry(self, name: str) -> zipfile.ZipInfo:
         """What its directory says about a member.

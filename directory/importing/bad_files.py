@@ -15,6 +15,10 @@ class NoProviderFile(BadRegistryFile):
     """There is no providers' file (npidata_pfile) in the folder or zip, or more than one."""
 
 
+class NoBoardList(BadRegistryFile):
+    """There is no list of a licensing board in the folder or zip."""
+
+
 class BadArchive(BadRegistryFile):
     """The zip is truncated, damaged, encrypted, or unpacks to more than any real one does."""
 

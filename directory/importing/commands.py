@@ -16,11 +16,14 @@ from directory.command_line import Commands
 from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.importing import report
+from directory.importing.boards.importing import import_licences, preview_licences
+from directory.importing.boards.source import BoardLists, find_lists
 from directory.importing.nppes import import_nppes, preview_nppes
 from directory.importing.runs import recent_runs, run_by_id
 from directory.importing.scope import Scope, zips_in
 from directory.importing.source import Source, find_source
 from directory.language import N_
+from directory.moderation.filing import LicenceReview
 
 ROWS_SHOWN = 200
 
@@ -71,6 +74,29 @@ def nppes(
         _print(report.of_run(run))
 
 
+@group.command("licences")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the lists are complete up to.")
+@click.option("--dry-run", is_flag=True, help="Change nothing; print what would change.")
+@click.option("--progress/--no-progress", default=True, help="A progress bar, where this is a terminal.")
+def licences(path: Path, as_of: datetime | None, dry_run: bool, progress: bool) -> None:
+    """Check licenses against the state's monthly lists at PATH: a file, a folder or a zip of them.
+
+    Services that rest on a license which may not be practiced under leave the site at once, and their providers are to
+    be told. What cannot be told for certain is asked in the queue: flask queue list. Importing lists again changes
+    nothing; an import that was interrupted goes on where it was.
+    """
+    with _plainly():
+        lists = find_lists(path, as_of=as_of.date() if as_of else None)
+        if dry_run:
+            _preview_licences(lists, show_progress=progress)
+            return
+        with _only_import():
+            review = LicenceReview(f"import by {_who()}"[:80])
+            run = import_licences(db.session, lists, review=review, by=_who(), clock=now, show_progress=progress)
+        _print(report.of_run(run))
+
+
 @group.command("runs")
 @click.option("--limit", default=20, show_default=True)
 def runs(limit: int) -> None:
@@ -96,6 +122,14 @@ def _preview(source: Source, scope: Scope, *, show_progress: bool) -> None:
         db.session.info.pop("reads_only")
     differences.end()
     _print(report.of_preview(preview))
+    click.echo("Dry run: nothing was changed.")
+
+
+def _preview_licences(lists: BoardLists, *, show_progress: bool) -> None:
+    differences = report.LicenceDifferences(click.echo, limit=ROWS_SHOWN)
+    tally = preview_licences(db.session, lists, report=differences.add, show_progress=show_progress)
+    differences.end()
+    _print(report.of_tally(tally))
     click.echo("Dry run: nothing was changed.")
 
 

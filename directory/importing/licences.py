@@ -13,7 +13,7 @@ def licence_kind(taxonomy_code: str, number: str, credentials: str) -> str | Non
 
     `credentials` are the degrees behind the name ("DO, FAAD").
     """
-    suggested = _kinds_of(taxonomy_code)
+    suggested = kinds_of(taxonomy_code)
     written = [kind for kind in suggested if _is_written_as(kind, number)]
     if len(written) > 1:
         stated = [kind for kind in written if kind.abbreviation in re.findall(r"[A-Z]+", credentials)]
@@ -23,8 +23,8 @@ def licence_kind(taxonomy_code: str, number: str, credentials: str) -> str | Non
 
 
 @cache
-def _kinds_of(taxonomy_code: str) -> tuple[CredentialKind, ...]:
-    """The kinds a code suggests: its own, else those that all codes of its group suggest."""
+def kinds_of(taxonomy_code: str) -> tuple[CredentialKind, ...]:
+    """The kinds of licence a taxonomy code suggests: its own, else those that all codes of its group suggest."""
     specialties = catalogue().specialties
     if taxonomy_code in specialties:
         slugs: tuple[str, ...] = specialties[taxonomy_code].credential_kinds

@@ -14,7 +14,8 @@ class ImportRun(Base):
     """One import of one file, from its first row to its last, kills in between included.
 
     `finished_at` is NULL while it runs and after it was killed; then `next_offset` and `lines` (of the uncompressed
-    providers' file) say where the next one with the same `fingerprint` goes on. Counts are of that file's rows;
+    providers' file) say where the next one with the same `fingerprint` goes on. An import of licences goes on behind
+    the listing whose id `next_offset` is. Counts are of that file's rows;
     `reasons` splits them up, `joined_files` has those of the other files.
     """
 
@@ -22,7 +23,7 @@ class ImportRun(Base):
     __table_args__ = (
         CheckConstraint("rows_read = kept + filtered + rejected", name="every_row_accounted_for"),
         CheckConstraint(
-            "kept = created + changed + confirmed + unchanged + hidden", name="every_kept_row_accounted_for"
+            "kept = created + changed + confirmed + unchanged + hidden + queued", name="every_kept_row_accounted_for"
         ),
         CheckConstraint("finished_at IS NULL OR finished_at >= started_at", name="finished_after_start"),
         Index("ix_import_run_fingerprint", "fingerprint"),
@@ -51,6 +52,8 @@ class ImportRun(Base):
     confirmed: Mapped[int] = mapped_column(default=0)  # a newer file says the same
     unchanged: Mapped[int] = mapped_column(default=0)
     hidden: Mapped[int] = mapped_column(default=0)
+    queued: Mapped[int] = mapped_column(default=0, server_default="0")  # for an operator to decide
+    notices: Mapped[int] = mapped_column(default=0, server_default="0")  # providers to be told of something
     reasons: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # {"filtered": {reason: rows}, "rejected": {…}}
     joined_files: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # {file: {"read": …, "kept": …, …}}
 

@@ -24,6 +24,11 @@ class RejectReason(StrEnum):
     NO_NAME = "no_name"
     NO_CITY = "no_city"
     FIELD_TOO_LONG = "field_too_long"
+    NOT_TEXT = "not_text"
+    NO_LICENCE_NUMBER = "no_licence_number"
+    NO_LICENCE_STATUS = "no_licence_status"
+    BAD_DAY = "bad_day"
+    DATES_OUT_OF_ORDER = "dates_out_of_order"
 
 
 REJECT_SENTENCES: dict[RejectReason, str] = {
@@ -42,6 +47,11 @@ REJECT_SENTENCES: dict[RejectReason, str] = {
     RejectReason.NO_NAME: N_("it has no name"),
     RejectReason.NO_CITY: N_("its practice location has no city"),
     RejectReason.FIELD_TOO_LONG: N_("a field is longer than the directory keeps"),
+    RejectReason.NOT_TEXT: N_("it has bytes that are neither UTF-8 nor Windows-1252"),
+    RejectReason.NO_LICENCE_NUMBER: N_("it has no license number"),
+    RejectReason.NO_LICENCE_STATUS: N_("it has no license status"),
+    RejectReason.BAD_DAY: N_("a date is not MM-DD-YYYY"),
+    RejectReason.DATES_OUT_OF_ORDER: N_("the license expired before it was issued"),
 }
 
 
@@ -54,6 +64,10 @@ class FilterReason(StrEnum):
     OTHER_SPECIALTY = "other_specialty"
     DEACTIVATED = "deactivated"
     NEWER_FILE_IMPORTED = "newer_file_imported"
+    NOT_A_PERSON = "not_a_person"
+    OTHER_LICENCE = "other_licence"
+    NOT_LISTED = "not_listed"
+    OTHER_HOLDER = "other_holder"
 
 
 FILTER_SENTENCES: dict[FilterReason, str] = {
@@ -61,6 +75,10 @@ FILTER_SENTENCES: dict[FilterReason, str] = {
     FilterReason.OTHER_SPECIALTY: N_("no specialty of the catalogue"),
     FilterReason.DEACTIVATED: N_("NPI no longer active"),
     FilterReason.NEWER_FILE_IMPORTED: N_("a newer file said more about it already"),
+    FilterReason.NOT_A_PERSON: N_("a license of an organization"),
+    FilterReason.OTHER_LICENCE: N_("a type of license that the directory does not list"),
+    FilterReason.NOT_LISTED: N_("nobody in the directory holds it"),
+    FilterReason.OTHER_HOLDER: N_("another row fits the listing better"),
 }
 
 

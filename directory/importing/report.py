@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from directory.importing.applying import Applied, Outcome
+from directory.importing.boards.applying import Told
+from directory.importing.boards.deciding import PROBLEM_SENTENCES
 from directory.importing.models import ImportRun
 from directory.importing.nppes import Preview
 from directory.importing.rejects import FILTER_SENTENCES, REJECT_SENTENCES, FilterReason, RejectReason
 from directory.importing.runs import Tally
 
 _Reason = TypeVar("_Reason", FilterReason, RejectReason)
+_RARE = (Outcome.QUEUED,)  # said only where it happened
 _SIGNS = {Outcome.CREATED: "+", Outcome.CHANGED: "~", Outcome.HIDDEN: "-"}
 
 
@@ -41,6 +44,40 @@ class Differences:
             self._echo(f"… and {self._count - self._limit:,} more")
 
 
+class LicenceDifferences:
+    """Prints what the lists would change, up to `limit` licences; `end` says how many more there are."""
+
+    def __init__(self, echo: Callable[[str], object], *, limit: int) -> None:
+        self._echo = echo
+        self._limit = limit
+        self._count = 0
+
+    def add(self, told: Told) -> None:
+        """One licence; those of which nothing changes are not shown."""
+        if not told.differences and told.doubt is None:
+            return
+        self._count += 1
+        if self._count > self._limit:
+            return
+        holder = told.holder
+        sign = "?" if told.doubt else "~"
+        self._echo(f"{sign} {holder.names[0]}, {holder.root} {holder.number or 'without a number'}")
+        if told.doubt:
+            self._echo(f"    {PROBLEM_SENTENCES[told.doubt.problem]}")
+        for difference in told.differences:
+            self._echo(f"    {difference.what}: {_said(difference.before)} → {_said(difference.after)}")
+
+    def end(self) -> None:
+        """Say what was left out."""
+        if self._count > self._limit:
+            self._echo(f"… and {self._count - self._limit:,} more")
+
+
+def of_tally(tally: Tally) -> Iterator[str]:
+    """Counts alone."""
+    yield from _counts(tally)
+
+
 def of_preview(preview: Preview) -> Iterator[str]:
     """The counts of a dry run."""
     yield from _counts(preview.tally)
@@ -53,6 +90,10 @@ def of_run(run: ImportRun) -> Iterator[str]:
     yield from _counts(Tally.of(run))
     for file, counts in run.joined_files.items():
         yield _joined(file, counts)
+    if run.queued:
+        yield f"{run.queued:,} rows wait for a decision: flask queue list --kind licence"
+    if run.notices:
+        yield f"{run.notices:,} notices to providers are recorded"
     if run.rejected:
         yield f"Why rows were rejected: flask import rejects --run {run.id}"
     yield f"Import {run.id} of {run.file} by {run.started_by}: {_duration(run)}"
@@ -83,7 +124,8 @@ def of_rejects(run: ImportRun) -> Iterator[str]:
 
 
 def _counts(tally: Tally) -> Iterator[str]:
-    outcomes = ", ".join(f"{tally.outcomes[outcome]:,} {outcome}" for outcome in Outcome)
+    counts = {outcome: tally.outcomes[outcome] for outcome in Outcome}
+    outcomes = ", ".join(f"{rows:,} {outcome}" for outcome, rows in counts.items() if rows or outcome not in _RARE)
     yield f"{tally.read:>12,} rows read"
     yield f"{tally.kept:>12,} kept: {outcomes}"
     yield f"{tally.filtered.total():>12,} filtered{_split(tally.filtered, FILTER_SENTENCES)}"

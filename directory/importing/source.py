@@ -99,14 +99,19 @@ class Source:
     def fingerprint(self, *settings: str) -> str:
         """Tells whether an interrupted run can go on: names, sizes, times, both ends of the files, and the settings."""
         digest = hashlib.sha256("\n".join(settings).encode())
-        for path in dict.fromkeys(member.path for member in self.members):
-            status = path.stat()
-            digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}".encode())
-            with path.open("rb") as file:
-                digest.update(file.read(_PRINTED_BYTES))
-                file.seek(max(0, status.st_size - _PRINTED_BYTES))
-                digest.update(file.read(_PRINTED_BYTES))
+        print_of(digest, (member.path for member in self.members))
         return digest.hexdigest()
+
+
+def print_of(digest: "hashlib._Hash", paths: Iterable[Path]) -> None:
+    """Add the names, sizes and times of files, and both ends of what is in them; each file once."""
+    for path in dict.fromkeys(paths):
+        status = path.stat()
+        digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}".encode())
+        with path.open("rb") as file:
+            digest.update(file.read(_PRINTED_BYTES))
+            file.seek(max(0, status.st_size - _PRINTED_BYTES))
+            digest.update(file.read(_PRINTED_BYTES))
 
 
 def find_source(path: Path, *, as_of: date | None = None) -> Source:
@@ -133,10 +138,10 @@ def _find(path: Path) -> Source:
     try:
         if path.is_dir():
             names = sorted(file.name for file in path.iterdir() if file.is_file())
-            return _choose(path, names, lambda name: _on_disk(path / name))
-        if _is_zip(path):
+            return _choose(path, names, lambda name: on_disk(path / name))
+        if is_zip(path):
             archive = Archive(path)
-            return _choose(path, archive.csv_names(), lambda name: _in_archive(archive, name))
+            return _choose(path, archive.csv_names(), lambda name: in_archive(archive, name))
         return _single(path)
     except OSError as error:
         raise unreadable(path, error) from None
@@ -148,7 +153,8 @@ def unreadable(path: Path, error: OSError) -> UnreadableFile:
     return UnreadableFile(N_("%(path)s cannot be read: %(reason)s."), path=path, reason=reason)
 
 
-def _is_zip(path: Path) -> bool:
+def is_zip(path: Path) -> bool:
+    """Whether it is a zip, by its name or its first bytes. Raises OSError, and UnreadableFile for what is no file."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise UnreadableFile(N_("%(path)s is neither a file nor a folder."), path=path)
     with path.open("rb") as file:
@@ -156,12 +162,12 @@ def _is_zip(path: Path) -> bool:
 
 
 def _single(path: Path) -> Source:
-    providers = _on_disk(path)
+    providers = on_disk(path)
     match = _MEMBER.match(path.name)
     if not match:
         return Source(path, providers, None, None)
     beside = {kind: path.with_name(f"{kind}_pfile_{match['dates']}.csv") for kind in ("pl", "othername")}
-    joined = {kind: _on_disk(file) for kind, file in beside.items() if file.is_file() and match["kind"] == "npidata"}
+    joined = {kind: on_disk(file) for kind, file in beside.items() if file.is_file() and match["kind"] == "npidata"}
     return Source(path, providers, joined.get("pl"), joined.get("othername"))
 
 
@@ -182,12 +188,14 @@ def _choose(path: Path, names: Iterable[str], member: Callable[[str], Member]) -
     return Source(path, member(kinds["npidata"][0]), joined.get("pl"), joined.get("othername"))
 
 
-def _on_disk(path: Path) -> Member:
+def on_disk(path: Path) -> Member:
+    """A file by itself. Raises OSError."""
     status = path.stat()
     return Member(path, path.name, status.st_size, datetime.fromtimestamp(status.st_mtime, UTC).date())
 
 
-def _in_archive(archive: Archive, name: str) -> Member:
+def in_archive(archive: Archive, name: str) -> Member:
+    """A member of a zip. Raises BadArchive."""
     entry = archive.entry(name)
     return Member(archive.path, name, entry.file_size, _packed_on(entry.date_time[:3]), archive)
 

@@ -17,10 +17,10 @@ def empty_app(settings) -> Flask:
 
 
 def schema(engine) -> dict[str, list[str]]:
-    """Every table and index as the database describes it, without the order of lines."""
+    """Every table and index as the database describes it, without the order of lines, and quotation marks."""
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
-    lines = {name: sorted(re.split(r",\s*\n|\n", sql.replace("\t", ""))) for name, sql in rows}
+    lines = {name: sorted(re.split(r",\s*\n|\n", re.sub('[\t"]', "", sql))) for name, sql in rows}
     return {name: [line.strip(" ,()") for line in body] for name, body in lines.items() if name != "alembic_version"}
 
 

@@ -37,6 +37,7 @@ PAGES: tuple[tuple[str, int], ...] = (
     ("/learn/checklist", 200),
     ("/learn/migrane-shots", 404),
     ("/how-search-works", 200),
+    ("/accuracy", 200),
     ("/compare", 200),
     ("/nowhere", 404),
     ("/providers/nobody", 404),

@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     CONFIRMED = "confirmed"
     UNCHANGED = "unchanged"
     HIDDEN = "hidden"
+    QUEUED = "queued"  # for an operator to decide
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,31 @@ from directory.listings.actions.credentials import (
     add_board_certification,
     add_licence,
 )
+from directory.listings.actions.licence_checks import LicenceChecked, StateFinding, check_licence
 from directory.listings.actions.listing import add_location, create_listing, rename_page, speak
+from directory.listings.actions.merging import CannotMerge, merge_listings, part_listings
 from directory.listings.actions.people import affiliate, supervise
 from directory.listings.actions.provenance import state_fact
 from directory.listings.actions.publication import hide, publish, suppress, unhide
 from directory.listings.actions.services import offer_service, withdraw_service
 
 __all__ = [
+    "CannotMerge",
     "CredentialExpired",
     "DuplicateCredential",
+    "LicenceChecked",
+    "StateFinding",
     "UnrecognizedBoard",
     "add_board_certification",
     "add_licence",
     "add_location",
     "affiliate",
+    "check_licence",
     "create_listing",
     "hide",
+    "merge_listings",
     "offer_service",
+    "part_listings",
     "publish",
     "rename_page",
     "speak",

@@ -11,6 +11,8 @@ from directory.listings.models.listing import (
     OtherName,
 )
 from directory.listings.models.location import Location
+from directory.listings.models.merge import Merge
+from directory.listings.models.notice import Notice, NoticeKind
 from directory.listings.models.offered_service import OfferedService
 from directory.listings.models.people import Affiliation, AffiliationRole, Supervision
 from directory.listings.models.provenance import FactSource, Provenance, StatedFact
@@ -28,6 +30,9 @@ __all__ = [
     "ListingSpecialty",
     "ListingStatus",
     "Location",
+    "Merge",
+    "Notice",
+    "NoticeKind",
     "OfferedService",
     "OtherName",
     "Provenance",

@@ -1,0 +1,70 @@
+"""Looking into the queue."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from directory.errors import NotFound
+from directory.language import N_
+from directory.moderation.models import ItemState, QueueItem, QueueKind
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """Which items. An empty collection, or None, leaves that question open.
+
+    `unassigned` asks for those that nobody has taken; `due_before` for those whose last day was before it.
+    """
+
+    kinds: Collection[QueueKind] = ()
+    states: Collection[ItemState] = (ItemState.OPEN,)
+    assigned_to: int | None = None
+    unassigned: bool = False
+    listing_id: int | None = None
+    due_before: date | None = None
+
+
+EVERYTHING_OPEN = QueueFilter()
+
+
+def queue_items(session: Session, which: QueueFilter = EVERYTHING_OPEN, *, limit: int = 50) -> Sequence[QueueItem]:
+    """Items, the one that is due first coming first."""
+    statement = select(QueueItem).where(*_conditions(which)).options(joinedload(QueueItem.listing))
+    return session.scalars(statement.order_by(QueueItem.due_on, QueueItem.id).limit(limit)).all()
+
+
+def count_items(session: Session, which: QueueFilter = EVERYTHING_OPEN) -> int:
+    """How many there are."""
+    return session.scalar(select(func.count(QueueItem.id)).where(*_conditions(which))) or 0
+
+
+def queue_item(session: Session, item_id: int) -> QueueItem:
+    """One item. Raises NotFound."""
+    item = session.get(QueueItem, item_id)
+    if item is None:
+        raise NotFound(N_("There is no such item in the queue."))
+    return item
+
+
+def latest_of(session: Session, kind: QueueKind, key: str) -> QueueItem | None:
+    """The last item with this kind and key, open or not."""
+    same = select(QueueItem).where(QueueItem.kind == kind, QueueItem.key == key)
+    return session.scalar(same.order_by(QueueItem.id.desc()).limit(1))
+
+
+def _conditions(which: QueueFilter) -> Iterator[ColumnElement[bool]]:
+    if which.kinds:
+        yield QueueItem.kind.in_(which.kinds)
+    if which.states:
+        yield QueueItem.state.in_(which.states)
+    if which.assigned_to is not None:
+        yield QueueItem.assigned_to == which.assigned_to
+    if which.unassigned:
+        yield QueueItem.assigned_to.is_(None)
+    if which.listing_id is not None:
+        yield QueueItem.listing_id == which.listing_id
+    if which.due_before is not None:
+        yield QueueItem.due_on < which.due_before

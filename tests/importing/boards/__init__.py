@@ -1,0 +1,1 @@
+"""The boards' lists, with fictional rows."""
