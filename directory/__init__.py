@@ -3,6 +3,9 @@
 from click import Command
 from flask import Blueprint, Flask
 
+from directory.accounts import commands as accounts_commands
+from directory.accounts import views as accounts_views
+from directory.accounts.web.install import install_accounts
 from directory.addresses import install_addresses
 from directory.api import views as api_views
 from directory.catalogue import commands as catalogue_commands
@@ -13,6 +16,7 @@ from directory.extensions import alembic, babel, init_search, install_database
 from directory.fragments import install_fragments
 from directory.headers import install_headers
 from directory.importing import commands as importing_commands
+from directory.letters import install_letters
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
 from directory.listings import views as listings_views
 from directory.operations import commands as operations_commands
@@ -22,6 +26,7 @@ from directory.operations.logs import install_logging
 from directory.places import commands as places_commands
 from directory.places import views as places_views
 from directory.presentation import install_presentation
+from directory.proxies import install_proxies
 from directory.search import commands as search_commands
 from directory.search import views as search_views
 from directory.static_files import STATIC, install_static_files, static_address
@@ -32,6 +37,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     catalogue_views.bp,
     places_views.bp,
     api_views.bp,
+    accounts_views.bp,
     operations_views.bp,
 )
 COMMANDS: tuple[Command, ...] = (
@@ -40,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     search_commands.group,
     demonstration_commands.group,
     operations_commands.doctor,
+    accounts_commands.group,
     importing_commands.group,
 )
 
@@ -69,8 +76,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_presentation(app)
     install_error_pages(app)
     install_fragments(app)
+    install_letters(app)
+    install_accounts(app)
     install_logging(app)
     install_static_files(app)
+    install_proxies(app)
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
