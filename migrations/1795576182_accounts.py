@@ -1,7 +1,7 @@
 """Accounts, sign-ins and keepers of listings
 
 Revision ID: 1795576182
-Revises: 1795488551
+Revises: 1795577493
 Create Date: 2026-11-25 03:09:42.862352
 
 """
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 # revision identifiers, used by Alembic.
 revision: str = '1795576182'
-down_revision: str | tuple[str, ...] | None = '1795488551'
+down_revision: str | tuple[str, ...] | None = '1795577493'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
