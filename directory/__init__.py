@@ -3,6 +3,9 @@
 from click import Command
 from flask import Blueprint, Flask
 
+from directory.accounts import commands as accounts_commands
+from directory.accounts import views as accounts_views
+from directory.accounts.web.install import install_accounts
 from directory.addresses import install_addresses
 from directory.api import views as api_views
 from directory.catalogue import commands as catalogue_commands
@@ -16,6 +19,7 @@ from directory.extensions import alembic, init_babel, init_search, install_datab
 from directory.fragments import install_fragments
 from directory.headers import install_headers
 from directory.importing import commands as importing_commands
+from directory.letters import install_letters
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
 from directory.listings import views as listings_views
 from directory.operations import commands as operations_commands
@@ -25,6 +29,7 @@ from directory.operations.logs import install_logging
 from directory.places import commands as places_commands
 from directory.places import views as places_views
 from directory.presentation import install_presentation
+from directory.proxies import install_proxies
 from directory.routing import install_languages
 from directory.search import commands as search_commands
 from directory.search import views as search_views
@@ -38,6 +43,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     places_views.bp,
     education_views.bp,
     api_views.bp,
+    accounts_views.bp,
     operations_views.bp,
 )
 COMMANDS: tuple[Command, ...] = (
@@ -48,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     demonstration_commands.group,
     operations_commands.doctor,
     translations_commands.group,
+    accounts_commands.group,
     importing_commands.group,
 )
 
@@ -78,8 +85,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_presentation(app)
     install_error_pages(app)
     install_fragments(app)
+    install_letters(app)
+    install_accounts(app)
     install_logging(app)
     install_static_files(app)
+    install_proxies(app)
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

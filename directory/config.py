@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
 
@@ -13,9 +14,11 @@ from sqlalchemy.exc import ArgumentError
 from directory.database import render_plainly
 from directory.errors import ConfigurationError
 from directory.language import N_
+from directory.post import Post, read_post
 from directory.tiles import Tiles, read_tiles
 
 PROJECT = Path(__file__).resolve().parent.parent
+RATE_LIMIT_STORES = {"memory": "", "redis": "redis", "rediss": "redis", "valkey": "valkey"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,9 @@ class Settings:
     nominatim_domain: str = "nominatim.openstreetmap.org"
     demonstration: bool = True
     tiles: Tiles | None = None
+    post: Post | None = None
+    proxies: int = 0
+    rate_limit_store: str = "memory://"
     testing: bool = False
 
     @classmethod
@@ -61,6 +67,9 @@ class Settings:
                 environment.get("TILES_ATTRIBUTION", ""),
                 environment.get("TILES_LINK", ""),
             ),
+            post=read_post(environment),
+            proxies=_whole_number(environment, "PROXIES", cls.proxies, at_least=0, at_most=9),
+            rate_limit_store=_rate_limit_store(environment.get("RATE_LIMIT_STORE") or cls.rate_limit_store),
         )
 
     def for_flask(self) -> dict[str, object]:
@@ -75,19 +84,21 @@ class Settings:
             "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
+            **(self.post.for_mailman() if self.post else {}),
             "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
             "TESTING": self.testing,
             "DIRECTORY": self,
         }
 
 
-def _whole_number(environment: Mapping[str, str], name: str, default: int, *, at_most: int) -> int:
+def _whole_number(environment: Mapping[str, str], name: str, default: int, *, at_least: int = 1, at_most: int) -> int:
     text = environment.get(name) or str(default)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= at_most):
+    if not (text.isascii() and text.isdigit() and at_least <= int(text[:9]) <= at_most):
         raise ConfigurationError(
-            N_("%(name)s must be a whole number from 1 to %(at_most)s, not “%(text)s”."),
+            N_("%(name)s must be a whole number from %(at_least)s to %(at_most)s, not “%(text)s”."),
             field=name,
             name=name,
+            at_least=at_least,
             at_most=at_most,
             text=text[:40],
         )
@@ -111,6 +122,24 @@ def _database_url(text: str) -> str:
         raise ConfigurationError(
             N_("DATABASE_URL cannot be used: %(reason)s"), field="DATABASE_URL", reason=error
         ) from None
+    return text
+
+
+def _rate_limit_store(text: str) -> str:
+    """Where attempts are counted; the reason for refusing it does not repeat it: it may hold a password."""
+    scheme = text.partition("://")[0]
+    if scheme not in RATE_LIMIT_STORES:
+        raise ConfigurationError(
+            N_("RATE_LIMIT_STORE must begin with one of: %(schemes)s."),
+            field="RATE_LIMIT_STORE",
+            schemes=", ".join(f"{known}://" for known in RATE_LIMIT_STORES),
+        )
+    if scheme != "memory" and find_spec(RATE_LIMIT_STORES[scheme]) is None:
+        raise ConfigurationError(
+            N_("RATE_LIMIT_STORE needs the package %(package)s."),
+            field="RATE_LIMIT_STORE",
+            package=RATE_LIMIT_STORES[scheme],
+        )
     return text
 
 

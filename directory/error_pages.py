@@ -50,12 +50,16 @@ def install_error_pages(app: Flask) -> None:
 
 
 def _directory_error(error: DirectoryError) -> ResponseReturnValue:
-    return _answer(error.status, say(error.message), error.field)
+    answer = _answer(error.status, say(error.message), error.field)
+    if error.retry_after_seconds is not None:
+        answer.headers["Retry-After"] = str(error.retry_after_seconds)
+    return answer
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     sentences = {
         400: gettext("This request could not be understood."),
+        403: gettext("Your account may not do this."),
         404: gettext("Perhaps the address was mistyped, or the page has moved or was taken down."),
         405: gettext("This address does not take that kind of request."),
         413: gettext("That is too large to send in one go."),
@@ -74,7 +78,9 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 def _headline(status: int) -> str:
     headlines = {
         404: gettext("There is no page here"),
+        403: gettext("That is not allowed"),
         405: gettext("That does not work here"),
+        429: gettext("Not so fast"),
         503: gettext("We will be back in a moment"),
     }
     other = gettext("Something went wrong") if status >= 500 else gettext("That did not work")

@@ -10,10 +10,12 @@ class DirectoryError(Exception):
     """Something asked for cannot be done. `message` is safe to show to a visitor.
 
     `sentence` is English, marked with `N_`; `values` fill its `%(name)s` places, so that the edge can say it
-    in the visitor's language. `field` names the form field or parameter it is about.
+    in the visitor's language. `field` names the form field or parameter it is about. `retry_after_seconds` says when
+    the same may work.
     """
 
     status = 400
+    retry_after_seconds: int | None = None
 
     def __init__(self, sentence: str, *, field: str | None = None, **values: object) -> None:
         self.message = Message(sentence, values)

@@ -70,6 +70,17 @@ def day(value: date) -> str:
     return str(format_date(value, "medium"))
 
 
+def local_day(value: datetime) -> str:
+    """The day it was in San Diego."""
+    return day(value.astimezone(SAN_DIEGO).date())
+
+
+def moment(value: datetime) -> str:
+    """Day and time in San Diego: "Nov 24, 2026, 10:00 AM"."""
+    here = value.astimezone(SAN_DIEGO)
+    return f"{day(here.date())}, {clock_time(here)}"
+
+
 def amount(cents: int) -> str:
     """Dollars, with cents only where there are some: "$1,250", "$12.50"."""
     pattern = "¤#,##0" if cents % 100 == 0 else "¤#,##0.00"
@@ -216,7 +227,9 @@ def install_presentation(app: Flask) -> None:
         decimal,
         distance,
         english,
+        local_day,
         miles,
+        moment,
         opening,
         percent,
         price,

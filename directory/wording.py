@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from directory.accounts.models import Relation, Role
 from directory.catalogue import Aspect, FdaStatus, Outcome, SourceKind, Verified
 from directory.education import Topic
 from directory.language import N_
@@ -79,6 +80,15 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         AffiliationRole.MEDICAL_DIRECTOR: N_("Medical director"),
         AffiliationRole.SUPERVISING_PHYSICIAN: N_("Supervising physician"),
         AffiliationRole.INJECTOR: N_("Injector"),
+    },
+    Relation: {
+        Relation.OWNER: N_("Owner of the listing"),
+        Relation.STAFF: N_("Staff of the listing"),
+    },
+    Role: {
+        Role.PROVIDER: N_("Provider"),
+        Role.OPERATOR: N_("Operator of the directory"),
+        Role.ADMINISTRATOR: N_("Administrator of the directory"),
     },
     PlaceKind: {
         PlaceKind.COUNTY: N_("County"),

@@ -13,8 +13,10 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from directory.accounts.queries import accounts
 from directory.config import Settings
 from directory.database import wal_is_safe
+from directory.letters import outbox_directory
 from directory.listings.changes import MAX_ATTEMPTS, ListingChange, outbox_depth
 from directory.listings.queries import has_demonstration
 from directory.operations.revisions import Schema, schema_of
@@ -58,6 +60,7 @@ def examine(session: Session, engine: SearchEngine, settings: Settings, *, now: 
     yield check_host(settings)
     yield check_data_dir(settings.data_dir)
     yield check_space(shutil.disk_usage(settings.data_dir).free)
+    yield check_mail(settings)
     yield check_database(session)
     schema = schema_of(session.get_bind().engine)
     yield check_schema(schema)
@@ -65,6 +68,7 @@ def examine(session: Session, engine: SearchEngine, settings: Settings, *, now: 
         yield check_outbox(session, now=now)
         yield check_demonstration(session)
         yield check_index(session, engine)
+        yield check_operators(session)
 
 
 def check_python(version: tuple[int, ...]) -> Check:
@@ -90,6 +94,29 @@ def check_data_dir(path: Path) -> Check:
     if open_to_others:
         return Check("DATA_DIR", Verdict.WARN, f"others may read {' and '.join(open_to_others)} in {path.parent}")
     return Check("DATA_DIR", Verdict.OK, str(path))
+
+
+def check_mail(settings: Settings) -> Check:
+    """Where letters go, and whether there are some that a server refused."""
+    kept = outbox_directory(settings)
+    waiting = len(list(kept.glob("*.eml"))) if kept.is_dir() else 0
+    if settings.post is None:
+        said = f"no MAIL_SERVER: letters are files in {kept}"
+        return Check("mail", Verdict.WARN, f"{said} ({waiting} there)" if waiting else said)
+    if waiting:
+        return Check("mail", Verdict.WARN, f"{settings.post.server} refused letters; {waiting} are kept in {kept}")
+    return Check("mail", Verdict.OK, f"{settings.post.server}, port {settings.post.port}")
+
+
+def check_operators(session: Session) -> Check:
+    """Whether somebody can look after the directory, and whether each of them has a second factor."""
+    operators = [each for each in accounts(session) if each.role.is_staff_of_the_directory and each.active]
+    if not operators:
+        return Check("operators", Verdict.WARN, "there is none: `flask users create-operator EMAIL`")
+    bare = [each.email for each in operators if not each.has_second_factor]
+    if bare:
+        return Check("operators", Verdict.WARN, f"no second factor yet: {', '.join(bare)}; signing in sets it up")
+    return Check("operators", Verdict.OK, str(len(operators)))
 
 
 def check_space(free_bytes: int) -> Check:

@@ -13,7 +13,7 @@ from gunicorn.glogging import Logger
 from gunicorn.http import message
 
 from directory.config import Settings
-from directory.operations.logs import TIME_FORMAT, PrivateFormatter
+from directory.operations.logs import TIME_FORMAT, PrivateFormatter, without_keys
 
 _settings = Settings.from_environment()
 
@@ -38,7 +38,7 @@ class PrivateLogger(Logger):
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
         """What a line may hold; a path cannot begin a line of its own or color the operator's screen."""
         atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
-        return atoms | {"U": str(atoms["U"]).encode("unicode_escape").decode()}
+        return atoms | {"U": without_keys(str(atoms["U"])).encode("unicode_escape").decode()}
 
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)

@@ -5,6 +5,7 @@ of a visitor. An exception is logged by type and place; its text, which may quot
 """
 
 import logging
+import re
 import traceback
 from types import TracebackType
 from typing import Any, TypeAlias
@@ -14,7 +15,14 @@ from flask.logging import default_handler
 
 ACCESS_LOG_FORMAT = "%(method)s %(path)s %(status)d %(dt_ms).0f ms"
 TIME_FORMAT = "%Y-%m-%d %H:%M:%S"
+# the links of letters: whoever reads a log must not be able to follow one
+_KEY_IN_PATH = re.compile(r"(/account/[a-z/-]+/)[\w.~%-]{30,}")
 _ExceptionInfo: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+def without_keys(text: str) -> str:
+    """The same without the keys that paths of letters hold."""
+    return _KEY_IN_PATH.sub(r"\1[key]", text)
 
 
 class PrivateFormatter(logging.Formatter):
@@ -33,7 +41,7 @@ class OneLineFormatter(PrivateFormatter):
     """Writes a message into one line of plain ASCII: a path cannot begin a line or color the operator's screen."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- the name `logging` calls
-        record.message = record.message.encode("unicode_escape").decode()
+        record.message = without_keys(record.message).encode("unicode_escape").decode()
         return super().formatMessage(record)
 
 

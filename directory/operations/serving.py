@@ -3,6 +3,7 @@
 import click
 
 from directory.config import Settings
+from directory.letters import outbox_directory
 from directory.operations.address import answers, listen, shown_address
 from directory.operations.alone import alone_in
 from directory.operations.indexing import run_indexer
@@ -29,7 +30,13 @@ def serve(settings: Settings) -> None:
                     Child("indexer", lambda: run_indexer(settings), restarts=True),
                 ],
                 is_ready=lambda: answers(address),
-                when_ready=lambda: click.echo(f"San Diego provider directory: {address}"),
+                when_ready=lambda: _say_that_it_serves(address, settings),
             )
     except StoppedByOperator:
         click.echo("Stopped.")
+
+
+def _say_that_it_serves(address: str, settings: Settings) -> None:
+    click.echo(f"San Diego provider directory: {address}")
+    if settings.post is None:
+        click.echo(f"There is no mail server: letters are files in {outbox_directory(settings)}")

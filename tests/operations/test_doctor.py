@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
+from directory.accounts.actions import create_operator
 from directory.extensions import search_engine
 from directory.listings.changes import MAX_ATTEMPTS, ListingChange
 from directory.operations.doctor import (
@@ -16,12 +17,15 @@ from directory.operations.doctor import (
     check_demonstration,
     check_host,
     check_index,
+    check_mail,
+    check_operators,
     check_outbox,
     check_python,
     check_schema,
     check_space,
 )
 from directory.operations.revisions import Schema
+from directory.post import Post
 
 
 def test_fails_on_a_python_that_is_too_old():
@@ -45,6 +49,25 @@ def test_warns_of_a_data_directory_that_others_may_read(tmp_path):
 def test_warns_of_a_full_disk():
     assert check_space(10**8).verdict is Verdict.WARN
     assert check_space(10**11).verdict is Verdict.OK
+
+
+def test_says_where_letters_go(settings):
+    assert "letters are files in" in check_mail(settings).finding
+    by_smtp = replace(settings, post=Post("smtp.example.org", 587, "a@example.org"))
+    assert check_mail(by_smtp).verdict is Verdict.OK
+    outbox = settings.data_dir / "outbox-mail"
+    outbox.mkdir()
+    (outbox / "refused.eml").touch()
+    assert check_mail(by_smtp).verdict is Verdict.WARN
+    assert check_mail(settings).finding.endswith("(1 there)")
+
+
+def test_misses_operators_and_their_second_factor(session, now):
+    assert "create-operator" in check_operators(session).finding
+    account = create_operator(session, email="o@example.org", password_hash="x", now=now)
+    assert "no second factor yet: o@example.org" in check_operators(session).finding
+    account.tf_primary_method, account.tf_totp_secret = "authenticator", "encrypted"
+    assert check_operators(session).verdict is Verdict.OK
 
 
 @pytest.mark.parametrize("schema", [Schema.BEHIND, Schema.NEWER])
@@ -93,7 +116,8 @@ def test_has_a_line_for_each_check_of_a_sound_installation(app):
     assert result.exit_code == 0
     subjects = [line[6:].partition(":")[0] for line in result.output.splitlines()]
     assert subjects == [
-        "Python", "address", "DATA_DIR", "disk", "database", "tables", "outbox", "demonstration", "index",
+        "Python", "address", "DATA_DIR", "disk", "mail", "database", "tables", "outbox", "demonstration", "index",
+        "operators",
     ]  # fmt: skip
 
 

@@ -1,0 +1,49 @@
+"""What is done to accounts, devices and relations. Every action flushes; the caller commits."""
+
+from directory.accounts.actions.accounts import (
+    AddressTaken,
+    create_operator,
+    disable,
+    enable,
+    give_role,
+    note_second_registration,
+)
+from directory.accounts.actions.devices import (
+    forget_expired,
+    forget_sign_in,
+    sign_out_everywhere,
+    sign_out_others,
+    start_sign_in,
+    use_sign_in,
+)
+from directory.accounts.actions.staff import (
+    AlreadyKeeper,
+    WrongAddress,
+    accept_invitation,
+    invite_staff,
+    make_owner,
+    remove_keeper,
+    withdraw_invitation,
+)
+
+__all__ = [
+    "AddressTaken",
+    "AlreadyKeeper",
+    "WrongAddress",
+    "accept_invitation",
+    "create_operator",
+    "disable",
+    "enable",
+    "forget_expired",
+    "forget_sign_in",
+    "give_role",
+    "invite_staff",
+    "make_owner",
+    "note_second_registration",
+    "remove_keeper",
+    "sign_out_everywhere",
+    "sign_out_others",
+    "start_sign_in",
+    "use_sign_in",
+    "withdraw_invitation",
+]

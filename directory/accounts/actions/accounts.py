@@ -1,0 +1,84 @@
+"""Making accounts for operators, giving roles, switching accounts off."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from directory.accounts.actions.devices import sign_out_everywhere
+from directory.accounts.audited import Act, audited
+from directory.accounts.models import Account, Role
+from directory.accounts.queries import account_by_email
+from directory.errors import DirectoryError
+from directory.language import N_
+
+
+class AddressTaken(DirectoryError):
+    """There is an account with this e-mail address."""
+
+    status = 409
+
+
+def create_operator(
+    session: Session, *, email: str, password_hash: str, now: datetime, role: Role = Role.OPERATOR
+) -> Account:
+    """An account for somebody who runs the directory. Its second factor is set up at the first sign-in.
+
+    Raises:
+        AddressTaken: the address has an account already; give that one the role.
+    """
+    if account_by_email(session, email):
+        raise AddressTaken(N_("There is an account with the address %(email)s already."), field="email", email=email)
+    account = Account(
+        email=email.strip().lower(),
+        password=password_hash,
+        role=role,
+        confirmed_at=now,
+        created_at=now,
+        fs_uniquifier=uuid.uuid4().hex,
+        fs_webauthn_user_handle=uuid.uuid4().hex,
+    )
+    session.add(account)
+    session.flush()
+    _on_record(session, Act.ROLE_CHANGED, account, now=now, details={"to": role.value})
+    return account
+
+
+def give_role(session: Session, account: Account, role: Role, *, now: datetime, actor: Account | None = None) -> None:
+    """Change what an account may do. Every device must sign in anew, with the second factor where it is now needed."""
+    before, account.role = account.role, role
+    sign_out_everywhere(session, account)
+    _on_record(session, Act.ROLE_CHANGED, account, actor, now=now, details={"from": before.value, "to": role.value})
+
+
+def disable(session: Session, account: Account, *, now: datetime, actor: Account | None = None) -> None:
+    """Keep somebody from signing in, at once and on every device. What they wrote stays."""
+    account.active = False
+    sign_out_everywhere(session, account)
+    _on_record(session, Act.ACCOUNT_DISABLED, account, actor, now=now)
+
+
+def enable(session: Session, account: Account, *, now: datetime, actor: Account | None = None) -> None:
+    """Let somebody sign in again."""
+    account.active = True
+    session.flush()
+    _on_record(session, Act.ACCOUNT_ENABLED, account, actor, now=now)
+
+
+def note_second_registration(session: Session, account: Account, *, now: datetime) -> None:
+    """Somebody registered an address that has an account. It is as much work as a registration, and looks like one."""
+    account.reminded_at = now
+    session.flush()
+
+
+def _on_record(
+    session: Session,
+    act: Act,
+    account: Account,
+    actor: Account | None = None,
+    *,
+    now: datetime,
+    details: dict[str, object] | None = None,
+) -> None:
+    by = f"account:{actor.id}" if actor else None
+    audited(session, act, subject=f"account:{account.id}", actor=by, details=details, now=now)

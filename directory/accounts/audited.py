@@ -1,0 +1,68 @@
+"""Acts that go into the audit log. Whatever this room does that must be on record passes through `audited`.
+
+The log itself belongs to a room that may know this one; this one may not know it. So the log is handed in when the
+application is made: `audited.log_with(record)`. Until then an act leaves no trace.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+
+class Act(StrEnum):
+    """What happened."""
+
+    SIGN_IN_FAILURES = "accounts.sign_in_failures"  # a burst, once, when a limit is reached
+    ROLE_CHANGED = "accounts.role_changed"
+    ACCOUNT_DISABLED = "accounts.disabled"
+    ACCOUNT_ENABLED = "accounts.enabled"
+    PASSWORD_CHANGED = "accounts.password_changed"  # noqa: S105 -- the name of an act
+    EMAIL_CHANGED = "accounts.email_changed"
+    SECOND_FACTOR_CHANGED = "accounts.second_factor_changed"
+    STAFF_INVITED = "accounts.staff_invited"
+    KEEPER_ADDED = "accounts.keeper_added"
+    KEEPER_REMOVED = "accounts.keeper_removed"
+    EXPORTED = "accounts.exported"
+
+
+class Record(Protocol):
+    """How the log takes an act down, in the caller's transaction."""
+
+    def __call__(
+        self,
+        session: Session,
+        *,
+        act: str,
+        subject: str,
+        actor: str | None,
+        reason: str,
+        details: Mapping[str, object],
+        now: datetime,
+    ) -> object: ...
+
+
+_logs: list[Record] = []
+
+
+def log_with(record: Record) -> None:
+    """Hand in the log; a second time the same does nothing."""
+    if record not in _logs:
+        _logs.append(record)
+
+
+def audited(
+    session: Session,
+    act: Act,
+    *,
+    subject: str,
+    now: datetime,
+    actor: str | None = None,
+    reason: str = "",
+    details: Mapping[str, object] | None = None,
+) -> None:
+    """Put an act on record. `subject` and `actor` are like "account:12" and "listing:7"; None is nobody signed in."""
+    for record in _logs:
+        record(session, act=act.value, subject=subject, actor=actor, reason=reason, details=details or {}, now=now)

@@ -1,0 +1,153 @@
+"""Reading accounts, devices and who keeps what. Fetching something to change is the permission check."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from directory.accounts.keys import hash_of
+from directory.accounts.models import Account, Invitation, Keeper, Relation, SignIn
+from directory.accounts.permissions import may_edit, may_manage_staff
+from directory.errors import NotFound
+from directory.language import N_
+from directory.listings.models import Listing
+
+
+def account_by_email(session: Session, email: str) -> Account | None:
+    """The account of an address, however its letters are capitalized."""
+    return session.scalar(select(Account).where(Account.email == email.strip().lower()))
+
+
+def accounts(session: Session) -> Sequence[Account]:
+    """Everybody who can sign in."""
+    return session.scalars(select(Account).order_by(Account.email, Account.id)).all()
+
+
+def sign_in_by_key(session: Session, key: str, *, now: datetime) -> SignIn | None:
+    """What belongs to the key that a browser keeps, unless it has run out."""
+    return session.scalar(select(SignIn).where(SignIn.key_hash == hash_of(key), SignIn.expires_at > now))
+
+
+def sign_ins_of(session: Session, account: Account, *, now: datetime) -> Sequence[SignIn]:
+    """The devices an account is signed in on, the last used first."""
+    listed = select(SignIn).where(SignIn.account_id == account.id, SignIn.expires_at > now)
+    return session.scalars(listed.order_by(SignIn.used_at.desc(), SignIn.id)).all()
+
+
+def sign_in_of(session: Session, account: Account, sign_in_id: int) -> SignIn:
+    """One of the account's own devices.
+
+    Raises:
+        NotFound: it is somebody else's, or signed out already.
+    """
+    found = session.scalar(select(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == account.id))
+    if found is None:
+        raise NotFound(N_("That device is signed out already."))
+    return found
+
+
+def keepings_of(session: Session, account: Account) -> Sequence[Keeper]:
+    """The listings an account keeps now, by name."""
+    now_kept = select(Keeper).join(Keeper.listing).where(Keeper.account_id == account.id, Keeper.until.is_(None))
+    return session.scalars(now_kept.options(joinedload(Keeper.listing)).order_by(Listing.name, Keeper.id)).all()
+
+
+def keepers_of(session: Session, listing: Listing) -> Sequence[Keeper]:
+    """Who keeps a listing now, the owner first."""
+    present = select(Keeper).where(Keeper.listing_id == listing.id, Keeper.until.is_(None))
+    by_relation = Keeper.relation != Relation.OWNER
+    return session.scalars(present.options(joinedload(Keeper.account)).order_by(by_relation, Keeper.id)).all()
+
+
+def owner_of(session: Session, listing: Listing) -> Account | None:
+    """Who claimed a listing; None while nobody has."""
+    return next((each.account for each in keepers_of(session, listing) if each.relation is Relation.OWNER), None)
+
+
+def keeping(session: Session, account: Account, listing: Listing) -> Keeper | None:
+    """The account's present relation to a listing."""
+    present = select(Keeper).where(
+        Keeper.listing_id == listing.id, Keeper.account_id == account.id, Keeper.until.is_(None)
+    )
+    return session.scalar(present)
+
+
+def keeper_of(session: Session, listing: Listing, keeper_id: int) -> Keeper:
+    """A present keeper of this listing, by number.
+
+    Raises:
+        NotFound: there is none, or the relation is over.
+    """
+    present = select(Keeper).where(Keeper.id == keeper_id, Keeper.listing_id == listing.id, Keeper.until.is_(None))
+    found = session.scalar(present)
+    if found is None:
+        raise NotFound(N_("Nobody of that name keeps this listing now."))
+    return found
+
+
+def listing_to_edit(session: Session, account: Account, public_id: UUID) -> Listing:
+    """A listing the account may edit: its owner, its staff, or an operator.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's; the two are told apart by nobody.
+    """
+    listing = _listing(session, public_id)
+    if not may_edit(account, keeping(session, account, listing)):
+        raise _not_yours()
+    return listing
+
+
+def listing_to_staff(session: Session, account: Account, public_id: UUID) -> Listing:
+    """A listing whose staff the account decides on. Raises NotFound as `listing_to_edit` does."""
+    listing = _listing(session, public_id)
+    if not may_manage_staff(account, keeping(session, account, listing)):
+        raise _not_yours()
+    return listing
+
+
+def open_invitations(session: Session, listing: Listing, *, now: datetime) -> Sequence[Invitation]:
+    """Those that nobody has taken up yet and that have not run out."""
+    return session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.listing_id == listing.id,
+            Invitation.accepted_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+            Invitation.expires_at > now,
+        )
+        .order_by(Invitation.id)
+    ).all()
+
+
+def invitation_of(session: Session, listing: Listing, invitation_id: int) -> Invitation:
+    """An invitation to this listing, by number. Raises NotFound."""
+    wanted = select(Invitation).where(Invitation.id == invitation_id, Invitation.listing_id == listing.id)
+    found = session.scalar(wanted)
+    if found is None:
+        raise NotFound(N_("There is no such invitation."))
+    return found
+
+
+def invitation_by_key(session: Session, key: str, *, now: datetime) -> Invitation:
+    """The invitation a letter's link belongs to.
+
+    Raises:
+        NotFound: it was used, withdrawn or has run out, or there never was one.
+    """
+    found = session.scalar(select(Invitation).where(Invitation.key_hash == hash_of(key)))
+    if found is None or found.accepted_at or found.withdrawn_at or found.expires_at <= now:
+        raise NotFound(N_("This invitation is no longer good. Ask whoever sent it for another."))
+    return found
+
+
+def _listing(session: Session, public_id: UUID) -> Listing:
+    found = session.scalar(select(Listing).where(Listing.public_id == public_id))
+    if found is None:
+        raise _not_yours()
+    return found
+
+
+def _not_yours() -> NotFound:
+    return NotFound(N_("You keep no listing here."))

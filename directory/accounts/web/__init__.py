@@ -1,0 +1,1 @@
+"""The edge of the accounts: Flask-Security, its settings, sessions, limits and letters."""

@@ -1,0 +1,103 @@
+"""What is asked of every request that would change something, before any view sees it."""
+
+import re
+from urllib.parse import urlsplit
+
+from flask import Flask, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_security.tf_plugin import tf_clean_session
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from directory.accounts.permissions import Forbidden
+from directory.accounts.web.limits import check_limits
+from directory.errors import DirectoryError, NotFound
+from directory.language import N_
+
+UNSAFE = frozenset(("POST", "PUT", "PATCH", "DELETE"))
+# Flask-Security has these routes whatever is switched on; our pages need none of them.
+CLOSED = frozenset(("security.tf_select", "security.two_factor_rescue"))
+# Links in letters. Programs follow them before people do, so following one only shows what it would do.
+LINKS = {
+    "security.confirm_email": "accounts/confirm.html",
+    "security.change_email_confirm": "accounts/change_email_confirm.html",
+}
+PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f]*")
+_csrf = CSRFProtect()
+
+
+class LeadsElsewhere(DirectoryError):
+    """Somebody was to be led to another site after signing in."""
+
+
+class StaleForm(DirectoryError):
+    """A form without the token that our pages put into it."""
+
+
+class NotAForm(DirectoryError):
+    """An account page was sent something else than a form."""
+
+    status = 415
+
+
+def install_guards(app: Flask) -> None:
+    """Ask the questions below before every view."""
+    _csrf.init_app(app)
+
+    @app.before_request
+    def guard() -> ResponseReturnValue | None:
+        endpoint = request.endpoint or ""
+        if endpoint.startswith("security."):
+            _guard_accounts(endpoint)
+            if endpoint == "security.two_factor_token_validation" and _has_nothing_to_confirm():
+                return redirect(url_for("accounts.home"))
+            if request.method == "GET" and endpoint in LINKS:
+                return render_template(LINKS[endpoint])
+        if request.method in UNSAFE and request.endpoint:
+            refuse_other_sites()
+            _check_token()
+            check_limits(endpoint)
+        return None
+
+
+def refuse_other_sites() -> None:
+    """Browsers say which site made them send something. Where they do not, the form's token decides alone.
+
+    Raises:
+        Forbidden: it was not this one.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
+    is_ours = site in (None, "same-origin", "none")
+    if origin != "null":  # which is what our own pages send too, as they tell browsers to name no referrer
+        is_ours = is_ours and urlsplit(origin)[:2] == urlsplit(request.host_url)[:2]
+    if not is_ours:
+        raise Forbidden(N_("This form was sent by another site. Nothing was changed."))
+
+
+def _check_token() -> None:
+    try:
+        _csrf.protect()
+    except CSRFError:
+        raise StaleForm(
+            N_("This form has expired, or was not sent from this site. Load its page again and send it once more.")
+        ) from None
+
+
+def leads_on(next_page: str) -> bool:
+    """Whether somebody may be led to `next_page`: a path of this site and nothing a browser could take for more."""
+    return not next_page or PATH.fullmatch(next_page) is not None
+
+
+def _guard_accounts(endpoint: str) -> None:
+    if not all(leads_on(each) for each in request.values.getlist("next")):
+        raise LeadsElsewhere(N_("That link leads to another site. Sign in here, and start from your listings."))
+    if endpoint in CLOSED:
+        raise NotFound(N_("There is nothing here."))
+    if request.is_json:
+        raise NotAForm(N_("This address takes forms only."))
+    if endpoint in ("security.wan_signin", "security.wan_signin_response"):
+        tf_clean_session()  # a passkey is both steps: whoever is half way starts over with it
+
+
+def _has_nothing_to_confirm() -> bool:
+    """Flask-Security signs out whoever comes for a code without having to give one; a link could do that to anybody."""
+    return "_user_id" in session and session.get("tf_state") != "validating_profile"
