@@ -127,8 +127,8 @@ def _database_url(text: str) -> str:
 
 def _rate_limit_store(text: str) -> str:
     """Where attempts are counted; the reason for refusing it does not repeat it: it may hold a password."""
-    scheme = text.partition("://")[0]
-    if scheme not in RATE_LIMIT_STORES:
+    scheme, separator, _ = text.partition("://")
+    if scheme not in RATE_LIMIT_STORES or not separator:
         raise ConfigurationError(
             N_("RATE_LIMIT_STORE must begin with one of: %(schemes)s."),
             field="RATE_LIMIT_STORE",

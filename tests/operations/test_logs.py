@@ -66,3 +66,12 @@ def test_lets_no_path_begin_a_line_under_gunicorn_either():
     }
     atoms = logger.atoms(answer, SimpleNamespace(headers=[]), environ, timedelta(0))
     assert atoms["U"] == "/x\\n2026 FAKE\\x1b[31m"
+
+
+def test_writes_no_key_of_a_letter():
+    for path in ("/account/confirm/", "/account/reset/", "/account/email/", "/account/invitations/"):
+        arguments = {"method": "GET", "path": f"{path}WyJhYmMiLCJkZWYiXQ.aSVxvw.c2lnbmF0dXJlLXNpZ25hdHVyZQ"}
+        record = logging.LogRecord(
+            "granian.access", logging.INFO, __file__, 1, "%(method)s %(path)s", (arguments,), None
+        )
+        assert OneLineFormatter("%(message)s").format(record) == f"GET {path}[key]"
