@@ -240,9 +240,11 @@ def test_knows_every_route(site):
 
 @pytest.mark.parametrize(("endpoint", "method"), TABLE, ids=lambda part: part)
 def test_lets_in_whom_it_should(site, endpoint, method):
-    site.values["slug"] = {"catalogue.service": "botox", "catalogue.condition": "facial-wrinkles"}.get(
-        endpoint, "la-jolla" if endpoint.startswith("places.") else "fictional-person"
-    )
+    site.values["slug"] = {
+        "catalogue.service": "botox",
+        "catalogue.condition": "facial-wrinkles",
+        "education.article": "botulinum-toxin",
+    }.get(endpoint, "la-jolla" if endpoint.startswith("places.") else "fictional-person")
     met = {person: site.ask(person, endpoint, method) for person in PERSONS}
     assert met == TABLE[endpoint, method]
 
