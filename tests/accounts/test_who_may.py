@@ -50,9 +50,18 @@ TABLE = {
     ("catalogue.service", "GET"): EVERYBODY,
     ("catalogue.conditions", "GET"): EVERYBODY,
     ("catalogue.condition", "GET"): EVERYBODY,
+    ("education.learn", "GET"): EVERYBODY,
+    ("education.article", "GET"): EVERYBODY,
+    ("education.checklist", "GET"): EVERYBODY,
+    ("education.glossary", "GET"): EVERYBODY,
     ("places.places", "GET"): EVERYBODY,
     ("places.place", "GET"): EVERYBODY,
     ("places.service", "GET"): EVERYBODY,
+    ("verification.report", "GET"): EVERYBODY,
+    ("verification.send_report", "POST"): EVERYBODY,
+    ("verification.thanks", "GET"): EVERYBODY,
+    ("verification.figures", "GET"): EVERYBODY,
+    ("verification.figures_as_csv", "GET"): EVERYBODY,
     ("api.providers", "GET"): EVERYBODY,
     ("api.suggestions", "GET"): EVERYBODY,
     ("operations.health", "GET"): EVERYBODY,
@@ -236,9 +245,11 @@ def test_knows_every_route(site):
 
 @pytest.mark.parametrize(("endpoint", "method"), TABLE, ids=lambda part: part)
 def test_lets_in_whom_it_should(site, endpoint, method):
-    site.values["slug"] = {"catalogue.service": "botox", "catalogue.condition": "facial-wrinkles"}.get(
-        endpoint, "la-jolla" if endpoint.startswith("places.") else "fictional-person"
-    )
+    site.values["slug"] = {
+        "catalogue.service": "botox",
+        "catalogue.condition": "facial-wrinkles",
+        "education.article": "botulinum-toxin",
+    }.get(endpoint, "la-jolla" if endpoint.startswith("places.") else "fictional-person")
     met = {person: site.ask(person, endpoint, method) for person in PERSONS}
     assert met == TABLE[endpoint, method]
 
