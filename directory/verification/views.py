@@ -1,8 +1,6 @@
 """Reporting a mistake without an account, and what the directory says about its own accuracy."""
 
-from urllib.parse import urlsplit
-
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -32,7 +30,6 @@ def report(slug: str) -> ResponseReturnValue:
 @bp.post("/providers/<slug>/report")
 def send_report(slug: str) -> ResponseReturnValue:
     """Take a report. The trap is a field that people do not see: what fills it in is thanked and forgotten."""
-    _refuse_foreign_forms()
     found = public_page(db.session, slug)
     if isinstance(found, Moved):
         return redirect(url_for(".report", slug=found.slug), code=303)
@@ -86,17 +83,6 @@ def _form(listing: Listing, typed: dict[str, str], problem: BadReport | None) ->
         problem=problem,
         most=MAX_WORDS,
     )
-
-
-def _refuse_foreign_forms() -> None:
-    """A form of another site may not send reports through a visitor: browsers say where a form came from.
-
-    `Origin` is "null" even for our own form, because our pages send no referrer; `Sec-Fetch-Site` tells them apart.
-    """
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
-    is_ours = site in ("same-origin", "none") if site else origin == "null" or urlsplit(origin).netloc == request.host
-    if not is_ours:
-        abort(400)
 
 
 def _rows(found: Accuracy) -> list[tuple[object, ...]]:
