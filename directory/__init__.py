@@ -3,6 +3,7 @@
 from click import Command
 from flask import Blueprint, Flask
 
+from directory.accounts import audited
 from directory.accounts import commands as accounts_commands
 from directory.accounts import views as accounts_views
 from directory.accounts.web.install import install_accounts
@@ -23,6 +24,7 @@ from directory.letters import install_letters
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
 from directory.listings import views as listings_views
 from directory.moderation import commands as moderation_commands
+from directory.moderation.audit import record_act_of_account
 from directory.operations import commands as operations_commands
 from directory.operations import views as operations_views
 from directory.operations.demonstration import commands as demonstration_commands
@@ -86,6 +88,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     alembic.init_app(app)
     init_babel(app)
     init_search(app)
+    audited.log_with(record_act_of_account)
     install_languages(app)
     install_headers(app)
     install_addresses(app)

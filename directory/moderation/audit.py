@@ -30,6 +30,8 @@ _NEVER = frozenset(
     )
 )
 
+NOBODY_SIGNED_IN = "nobody signed in"
+
 Detail = str | int | float | bool | list[str] | None
 
 
@@ -39,6 +41,24 @@ class Head:
 
     number: int
     entry_hash: str
+
+
+def record_act_of_account(
+    session: Session,
+    *,
+    act: str,
+    subject: str,
+    actor: str | None,
+    reason: str,
+    details: Mapping[str, object],
+    now: datetime,
+) -> AuditEvent:
+    """What `accounts.audited` hands over, as this log takes it."""
+    kept = {
+        name: value if isinstance(value, int | float | bool | None) else str(value) for name, value in details.items()
+    }
+    by = actor or NOBODY_SIGNED_IN
+    return record(session, act=act, subject=subject, actor=by, reason=reason or None, details=kept, now=now)
 
 
 def record(

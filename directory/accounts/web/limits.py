@@ -81,6 +81,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "security.send_confirmation": _ASKING_FOR_A_LETTER,
     "security.change_email": (_at_most("5 per day", by_account), *_ASKING_FOR_A_LETTER),
     "accounts.invite": (_at_most("20 per day", by_account),),
+    "verification.send_report": (_at_most("10 per hour", by_address),),
 }
 _ONE_NOTE = parse("1 per 5 minutes")
 
