@@ -15,6 +15,7 @@ from directory.accounts.web.session_keeping import SessionKeeping
 from directory.accounts.web.settings import settings_for_security
 from directory.accounts.web.store import Accounts, Letters
 from directory.config import Settings
+from directory.extensions import babel
 
 
 def install_accounts(app: Flask) -> None:
@@ -36,6 +37,7 @@ def install_accounts(app: Flask) -> None:
         totp_cls=OneTimeCodes,
         webauthn_util_cls=Passkeys,
     )
+    security.i18n_domain = babel.domain_instance  # its own reads compiled files, and there are none
     security.want_json(lambda _request: False)
     _look_at_nobody_unasked(app, security)
     install_news(app)

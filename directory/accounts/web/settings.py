@@ -7,7 +7,7 @@ from directory.accounts.web.derived_keys import text_key_for
 from directory.accounts.web.messages import messages
 from directory.accounts.web.passwords import SHORTEST
 from directory.clock import now
-from directory.config import PROJECT, Settings
+from directory.config import Settings
 from directory.language import N_
 
 FRESH = timedelta(minutes=15)  # how long after signing in nobody is asked again who they are
@@ -134,8 +134,6 @@ def settings_for_security(settings: Settings) -> dict[str, Any]:
     ours = FEATURES | ADDRESSES | LEADING_ON | TEMPLATES | LETTERS | RULES
     texts = {f"MSG_{name}": text for name, text in messages().items()}
     installation = {
-        "I18N_DIRNAME": [str(PROJECT / "translations")],
-        "I18N_DOMAIN": "messages",
         "TOTP_SECRETS": {1: text_key_for("secrets of authenticator apps", settings.secret_key)},
     }
     return {
