@@ -8,8 +8,6 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from directory.catalogue import Service
-from directory.errors import NotFound
-from directory.language import N_
 from directory.listings.page import ListingPage, StatedService, page_of
 from directory.listings.queries import visible_by_public_id
 
@@ -29,6 +27,7 @@ class Comparison:
     """Up to `MOST_COMPARED` listings in the order asked for.
 
     `missing` counts those asked for that a visitor may not see (any more), `too_many` those beyond the limit.
+    `is_gone`: some were asked for, and none of them may be seen.
     """
 
     pages: tuple[ListingPage, ...]
@@ -36,18 +35,16 @@ class Comparison:
     missing: int
     too_many: int
 
+    @property
+    def is_gone(self) -> bool:
+        return self.missing > 0 and not self.pages
+
 
 def compare(session: Session, texts: Sequence[str], *, now: datetime) -> Comparison:
-    """Compare the listings with these public ids; a text that is none counts as missing.
-
-    Raises:
-        NotFound: ids were given and a visitor may see none of them.
-    """
+    """Compare the listings with these public ids; a text that is none counts as missing."""
     asked = list(dict.fromkeys(texts))
     considered = asked[:MOST_COMPARED]
     listings = visible_by_public_id(session, [public_id for text in considered if (public_id := _read(text))])
-    if asked and not listings:
-        raise NotFound(N_("None of the providers you chose has a public page now."))
     pages = tuple(page_of(listing, now=now) for listing in listings)
     return Comparison(
         pages=pages,

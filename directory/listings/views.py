@@ -22,7 +22,10 @@ def listing(slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/compare")
-def compare() -> str:
-    """The providers with the public ids `id=…&id=…` side by side; without one, how to choose some."""
+def compare() -> ResponseReturnValue:
+    """The providers with the public ids `id=…&id=…` side by side; without one, how to choose some.
+
+    Where none of those asked for may be seen there is no such page, but the shortlist that may have led here is on it.
+    """
     comparison = compare_listings(db.session, request.args.getlist("id"), now=now())
-    return render_template("listings/compare.html", comparison=comparison)
+    return render_template("listings/compare.html", comparison=comparison), 404 if comparison.is_gone else 200

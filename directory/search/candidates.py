@@ -1,9 +1,10 @@
 """Listings that may match a search, found by the database alone: wide enough for every word and place, never exact."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only, selectinload
 
 from directory.catalogue import TermKind, catalogue
 from directory.geo import BoundingBox, Point
@@ -13,10 +14,19 @@ from directory.listings.queries import visible
 from directory.search.query import SearchQuery
 from directory.search.words import search_terms, stems_of
 
+MOST_NAMES: Final = 100
+
 
 def candidate_ids(session: Session, query: SearchQuery, *, count: int) -> list[int]:
     """Ids of listings that may match, at most so many: the nearest first, without a place the lately confirmed."""
     return list(session.scalars(_statement(query).limit(count)))
+
+
+def names_that_may_have(session: Session, words: Iterable[str]) -> list[str]:
+    """Names, each with the other names of its listing, that may have all of these words; at most `MOST_NAMES`."""
+    statement = select(Listing).where(visible(), *map(_has_in_name, words)).order_by(Listing.id).limit(MOST_NAMES)
+    listings = session.scalars(statement.options(load_only(Listing.name), selectinload(Listing.other_names)))
+    return [" ".join((listing.name, *(other.name for other in listing.other_names))) for listing in listings]
 
 
 def _statement(query: SearchQuery) -> Select[int]:
@@ -47,11 +57,10 @@ def _has_word(word: str) -> ColumnElement[bool]:
     meant = _meant_by(word)
     kinds, specialties = meant[TermKind.CREDENTIAL_KIND], meant[TermKind.SPECIALTY]
     return or_(
-        Listing.name.icontains(word, autoescape=True),
+        _has_in_name(word),
         Listing.bio.icontains(word, autoescape=True),
         Listing.credential_text.icontains(word, autoescape=True),
         Listing.npi == word,
-        Listing.other_names.any(OtherName.name.icontains(word, autoescape=True)),
         Listing.locations.any(Location.city.icontains(word, autoescape=True) | (Location.zip_code == word)),
         Listing.credentials.any(
             Credential.number_normalized.icontains(word, autoescape=True) | Credential.kind.in_(kinds)
@@ -59,6 +68,15 @@ def _has_word(word: str) -> ColumnElement[bool]:
         Listing.specialties.any(ListingSpecialty.taxonomy_code.in_(specialties)),
         Listing.offered_services.any(OfferedService.service.in_(meant[TermKind.SERVICE])),
         Listing.languages.any(ListingLanguage.code.in_(meant[TermKind.LANGUAGE])),
+    )
+
+
+def _has_in_name(word: str) -> ColumnElement[bool]:
+    """Whether a name may have a word without accents: the address of a page has none."""
+    return or_(
+        Listing.name.icontains(word, autoescape=True),
+        Listing.slug.icontains(word, autoescape=True),
+        Listing.other_names.any(OtherName.name.icontains(word, autoescape=True)),
     )
 
 

@@ -5,46 +5,45 @@ stop. Nothing needs to know but the page that says so: this is an engine like th
 """
 
 import time
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy.orm import Session
 
 from directory.geo import Point
-from directory.listings.hours import local_day
 from directory.listings.models import ListingKind
-from directory.search.candidates import candidate_ids
-from directory.search.documents import Document, document_of, load_visible
+from directory.search.candidates import candidate_ids, names_that_may_have
+from directory.search.documents import Document
 from directory.search.engine import Hits, IndexUnusable, Removal, SearchEngine, Source
 from directory.search.plain import PlainEngine
 from directory.search.query import SearchQuery
+from directory.search.standing_in import dismiss, stand_in
+from directory.search.words import terms_of
 
 MOST_CANDIDATES: Final = 400
-SECONDS: Final = 1.0  # for all searches of one page together; the one at work is stopped when they are over
-_CHUNK: Final = 50
+SECONDS: Final = 1.0  # of reading, for all searches of one page together; what was read by then is remembered
+
+_Answer = TypeVar("_Answer")
 
 
 class AnsweringAnyway:
     """A `SearchEngine` that reads the database where another engine's index cannot be read. For one request.
 
-    `was_needed`: something was asked of the database.
+    `was_needed`: something was asked of the database. From then on everything is, so that a page is of one piece.
     """
 
     def __init__(self, engine: SearchEngine, session: Session, *, now: datetime) -> None:
         self._engine = engine
         self._session = session
-        self._today = local_day(now)
+        self._now = now
         self._seconds_left = SECONDS
         self.was_needed = False
 
     def search(self, query: SearchQuery, now: datetime) -> Hits:
         """See `SearchEngine.search`. `Hits.source` says when it is the database's answer."""
-        try:
-            return self._engine.search(query, now)
-        except IndexUnusable:
-            return self._from_database(query, now)
+        return self._asked(lambda: self._engine.search(query, now), otherwise=lambda: self._from_database(query, now))
 
     def state(self) -> Hashable:
         """See `SearchEngine.state`. The database has none: its answers hold for this request alone."""
@@ -54,19 +53,16 @@ class AnsweringAnyway:
 
     def knows_name(self, words: str) -> bool:
         """See `SearchEngine.knows_name`."""
-        try:
-            return self._engine.knows_name(words)
-        except IndexUnusable:
-            documents, _ = self._documents(SearchQuery(words=words))
-            return PlainEngine(documents).knows_name(words)
+        return self._asked(lambda: self._engine.knows_name(words), otherwise=lambda: self._has_name(words))
 
     def suggest(self, words: str, *, kind: ListingKind, near: Point | None, count: int) -> Sequence[int]:
         """See `SearchEngine.suggest`."""
-        try:
-            return self._engine.suggest(words, kind=kind, near=near, count=count)
-        except IndexUnusable:
-            documents, _ = self._documents(SearchQuery(words=words))
-            return PlainEngine(documents).suggest(words, kind=kind, near=near, count=count)
+        return self._asked(
+            lambda: self._engine.suggest(words, kind=kind, near=near, count=count),
+            otherwise=lambda: self._candidates(SearchQuery(words=words))[0].suggest(
+                words, kind=kind, near=near, count=count
+            ),
+        )
 
     def apply(self, changes: Sequence[Document | Removal]) -> None:
         """See `SearchEngine.apply`."""
@@ -80,9 +76,20 @@ class AnsweringAnyway:
         """See `SearchEngine.versions`."""
         return self._engine.versions()
 
+    def _asked(self, ask: Callable[[], _Answer], *, otherwise: Callable[[], _Answer]) -> _Answer:
+        if not self.was_needed:
+            try:
+                answer = ask()
+            except IndexUnusable:
+                self.was_needed = True
+            else:
+                dismiss(self._session)
+                return answer
+        return otherwise()
+
     def _from_database(self, query: SearchQuery, now: datetime) -> Hits:
-        documents, is_all = self._documents(query)
-        hits = PlainEngine(documents).search(query, now)
+        candidates, is_all = self._candidates(query)
+        hits = candidates.search(query, now)
         if not is_all:
             return replace(hits, source=Source.SOME_OF_DATABASE, facets={name: {} for name in hits.facets})
         if query.language:  # the others were never looked at: their counts are not known
@@ -90,21 +97,19 @@ class AnsweringAnyway:
             hits = replace(hits, facets={**hits.facets, "language": chosen})
         return replace(hits, source=Source.DATABASE)
 
-    def _documents(self, query: SearchQuery) -> tuple[list[Document], bool]:
-        """What may match, and whether that is all of it."""
-        self.was_needed = True
+    def _has_name(self, words: str) -> bool:
+        typed = set(terms_of(words))
+        return bool(typed) and any(typed <= set(terms_of(name)) for name in names_that_may_have(self._session, typed))
+
+    def _candidates(self, query: SearchQuery) -> tuple[PlainEngine, bool]:
+        """An engine over what may match, and whether that is all of it."""
+        if self._seconds_left <= 0:
+            return PlainEngine(), False
         started = time.monotonic()
-        documents: list[Document] = []
-        ids = candidate_ids(self._session, query, count=MOST_CANDIDATES + 1) if self._seconds_left > 0 else []
-        is_all = self._seconds_left > 0 and len(ids) <= MOST_CANDIDATES
-        for chunk in _chunks(ids[:MOST_CANDIDATES]):
-            if time.monotonic() - started > self._seconds_left:
-                is_all = False
-                break
-            documents += (document_of(listing, today=self._today) for listing in load_visible(self._session, chunk))
+        ids = candidate_ids(self._session, query, count=MOST_CANDIDATES + 1)
+        left = self._seconds_left - (time.monotonic() - started)
+        engine, has_all = stand_in(self._session).engine_over(
+            self._session, ids[:MOST_CANDIDATES], now=self._now, seconds=left
+        )
         self._seconds_left -= time.monotonic() - started
-        return documents, is_all
-
-
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+        return engine, has_all and len(ids) <= MOST_CANDIDATES

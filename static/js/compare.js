@@ -5,6 +5,7 @@ const form = document.querySelector(".shortlist form");
 const list = form.querySelector(".shortlisted");
 const status = form.querySelector("[role=status]");
 const texts = JSON.parse(form.dataset.texts);
+const full = form.querySelector(".shortlist-full");
 const most = Number(form.dataset.most);
 
 function draw() {
@@ -30,11 +31,16 @@ function row(entry, isChosen) {
   return item;
 }
 
-/** With four chosen, no other can be. */
+/** With four chosen, no other can be; beside the list stands why. */
 function limit() {
   const boxes = [...list.querySelectorAll("input")];
   const isFull = boxes.filter((box) => box.checked).length >= most;
-  for (const box of boxes) box.disabled = isFull && !box.checked;
+  for (const box of boxes) {
+    box.disabled = isFull && !box.checked;
+    box.removeAttribute("aria-describedby");
+    if (box.disabled) box.setAttribute("aria-describedby", full.id);
+  }
+  full.hidden = !boxes.some((box) => box.disabled);
   form.querySelector("[type=submit]").disabled = !boxes.some((box) => box.checked);
 }
 

@@ -1,10 +1,14 @@
 // Another search without another page: filters, order, pages and the form change the list in place, the address follows,
-// the back button goes back, the focus stays. Whatever goes wrong, the browser loads the page as it would without this.
+// the back button goes back, the focus stays. Where the site cannot be reached the list stays too, and the page says so;
+// whatever else goes wrong, the browser loads the page as it would without this.
+import { addressOf, fill, form, wrongField } from "./search-form.js";
 
-const form = document.getElementById("search");
 const said = document.getElementById("said");
+const unreached = document.getElementById("unreached");
 let asking = new AbortController();
 let shown = here();
+let focusNext;
+let tryAgain = () => {};
 let wanted = location.href; // ahead of what is shown while an answer is on its way
 
 const answer = () => document.getElementById("answer");
@@ -13,33 +17,30 @@ function here() {
   return location.pathname + location.search;
 }
 
-/** The address of the form as it stands, without what is empty; order and length of the list are not fields of it. */
-function addressOf(form) {
-  const latest = new URL(wanted).searchParams;
-  const kept = ["sort", "per_page"].map((name) => [name, latest.get(name) ?? ""]);
-  const given = [...new FormData(form)].filter(([name]) => !kept.some(([other]) => other === name));
-  const parameters = new URLSearchParams([...given, ...kept].filter(([, text]) => text !== "")).toString();
-  return form.action + (parameters && `?${parameters}`);
-}
-
 /** Show the search at an address. `focus` is a selector; without it the focus goes to where it was. */
 export async function show(address, { push = true, focus, view = "fit" } = {}) {
+  const href = new URL(address, location.href).href;
+  const isUnderWay = href === wanted && answer().hasAttribute("aria-busy"); // Enter in a field changes it and submits
+  focusNext = focus ?? (isUnderWay ? focusNext : undefined);
+  if (isUnderWay) return;
   asking.abort();
   asking = new AbortController();
-  wanted = new URL(address, location.href).href;
+  wanted = href;
   answer().setAttribute("aria-busy", "true");
   let next;
   try {
     next = await fetchAnswer(address, asking.signal);
   } catch (error) {
     if (error.name === "AbortError") return;
+    if (error instanceof TypeError) return sayUnreached(() => show(address, { push, focus: "#found", view }));
     if (push) location.assign(address);
     else location.reload();
     return;
   }
+  unreached.hidden = true;
   if (push) history.pushState(null, "", address);
   shown = here();
-  replace(next, focus);
+  replace(next, focusNext);
   announce();
   document.dispatchEvent(new CustomEvent("answered", { detail: { view } }));
 }
@@ -48,8 +49,16 @@ async function fetchAnswer(address, signal) {
   const response = await fetch(address, { headers: { "X-Part": "answer" }, signal });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const next = page.getElementById("answer");
-  if (!response.ok || !next || page.querySelector("main")) throw new Error("not an answer");
+  const isAnswer = response.ok || response.status === 400; // with what has to be put right first
+  if (!isAnswer || !next || page.querySelector("main")) throw new Error("not an answer");
   return next;
+}
+
+function sayUnreached(again) {
+  tryAgain = again;
+  answer().removeAttribute("aria-busy");
+  unreached.hidden = false;
+  said.textContent = unreached.querySelector("span").textContent;
 }
 
 function replace(next, focus) {
@@ -60,7 +69,9 @@ function replace(next, focus) {
   for (const selector of open) next.querySelector(selector)?.closest("details").setAttribute("open", "");
   document.title = next.dataset.title;
   document.querySelector(".other-language a").search = location.search;
-  fillForm(next);
+  fill(next);
+  const wrong = wrongField(next);
+  if (wrong) return wrong.focus();
   const wanted = focus ?? held;
   if (!wanted) return;
   const found = next.querySelector(wanted) ?? next.querySelector("#found");
@@ -80,21 +91,6 @@ function selectorOf(element) {
   return element.closest(".orders") ? ".orders [aria-current]" : "#found";
 }
 
-/** The fields outside the answer say what the address says, except the one somebody is typing in. */
-function fillForm(next) {
-  const parameters = new URLSearchParams(location.search);
-  for (const name of ["q", "near"]) {
-    const field = form.elements[name];
-    if (field !== document.activeElement) field.value = parameters.get(name) ?? "";
-    field.removeAttribute("aria-invalid");
-  }
-  for (const problem of form.querySelectorAll(".problem")) problem.remove();
-  const { within, withinSaid } = next.dataset;
-  const radius = form.elements.within;
-  if (![...radius.options].some((option) => option.value === within)) radius.add(new Option(withinSaid, within));
-  radius.value = within;
-}
-
 function announce() {
   said.textContent = "";
   // a status that is emptied and filled at once is not read again where the count stays the same
@@ -104,12 +100,12 @@ function announce() {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   answer().querySelector(".filters")?.removeAttribute("open");
-  show(addressOf(form), { focus: "#found" });
+  show(addressOf(wanted, answer()), { focus: "#found" });
 });
 
 document.addEventListener("change", ({ target }) => {
   if (target.form === form && (target.type === "checkbox" || ["within", "price_max", "open_on"].includes(target.name))) {
-    show(addressOf(form));
+    show(addressOf(wanted, answer()));
   }
 });
 
@@ -120,6 +116,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   show(link.href, { focus: link.closest(".orders, .chips") ? undefined : "#found" });
 });
+
+unreached.querySelector("button").addEventListener("click", () => tryAgain());
 
 window.addEventListener("popstate", () => {
   if (here() !== shown) show(location.href, { push: false });

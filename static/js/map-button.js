@@ -29,7 +29,7 @@ async function open() {
 function close() {
   isOpen = false;
   mark();
-  button()?.focus();
+  (button() ?? document.getElementById("found")).focus();
 }
 
 document.addEventListener("click", ({ target }) => {
@@ -39,7 +39,10 @@ document.addEventListener("click", ({ target }) => {
   document.getElementById("found").scrollIntoView(); // the list stays in sight above the map
 });
 section.querySelector(".map-close").addEventListener("click", close);
-section.addEventListener("keydown", ({ key }) => key === "Escape" && !hasRoom.matches && close());
+document.addEventListener("keydown", (event) => {
+  const isMeant = event.key === "Escape" && !event.defaultPrevented && !event.target.matches("input");
+  if (isMeant && isOpen && !hasRoom.matches) close();
+});
 document.addEventListener("answered", mark);
 hasRoom.addEventListener("change", () => (hasRoom.matches ? open() : mark()));
 if (hasRoom.matches) (window.requestIdleCallback ?? setTimeout)(open);

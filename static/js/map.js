@@ -44,12 +44,18 @@ function style(href) {
 /** "Search this area": offered once somebody has moved the map; writes the middle and a radius into the address. */
 function areaButton(map, section) {
   const button = section.querySelector(".map-area");
+  const canvas = section.querySelector(".map-canvas");
   const offer = () => (button.hidden = false);
   map.on("dragend", offer);
-  section.querySelector(".map-canvas").addEventListener("keydown", ({ key }) => key.startsWith("Arrow") && offer());
+  canvas.addEventListener("keydown", ({ key }) => key.startsWith("Arrow") && offer());
   section.addEventListener("click", ({ target }) => target.closest(".leaflet-control-zoom") && offer());
   document.addEventListener("answered", () => (button.hidden = true));
-  button.addEventListener("click", () => show(addressOfArea(map), { view: "keep" }));
+  button.addEventListener("click", async () => {
+    await show(addressOfArea(map), { view: "keep" });
+    if (!button.hidden || document.activeElement !== document.body) return;
+    const next = canvas.getClientRects().length ? canvas : document.getElementById("found");
+    next.focus({ preventScroll: true }); // whoever moves on by keyboard is still on the map
+  });
 }
 
 function addressOfArea(map) {

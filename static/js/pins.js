@@ -1,9 +1,12 @@
-// Pins numbered as the list, and in step with it: what has the pointer or the focus there is marked here, and back.
+// Pins numbered as the list, and in step with it: what has the pointer or the focus there is marked here, and back. Where
+// several would cover each other one pin says how many: it comes apart, or opens a list of those at one place.
 import { grouped } from "./clusters.js";
+import { openList } from "./pin-list.js";
 
 const CLUSTER_PIXELS = 34; // nearer pins than this cover each other
 const METRES_PER_MILE = 1609.344;
 const SAME_PLACE_METRES = 20;
+const FIRST_ZOOM = { onePlace: 12, several: 15 }; // at most: closer there is nothing around to know the place by
 
 export class Pins {
   constructor(L, map, section, texts) {
@@ -18,7 +21,7 @@ export class Pins {
   /** Read the list anew. `view`: "fit" to see every pin, "keep" to stay where somebody moved the map. */
   show(view) {
     this.rows = rowsOf(document.getElementById("answer"));
-    this.section.querySelector(".map-note").hidden = !this.rows.some(({ isAbout }) => isAbout);
+    this.note("about", this.rows.some(({ isAbout }) => isAbout));
     if (view === "fit") this.fit();
     this.draw();
   }
@@ -26,16 +29,27 @@ export class Pins {
   fit() {
     const near = document.getElementById("answer").dataset.near?.split(",").map(Number);
     const points = [...this.rows.map(({ point }) => point), ...(near ? [near] : [])];
-    if (points.length) this.map.fitBounds(this.L.latLngBounds(points), { animate: false, maxZoom: 12, padding: [36, 36] });
+    if (!points.length) return;
+    const bounds = this.L.latLngBounds(points);
+    const isOnePlace = this.map.distance(bounds.getNorthEast(), bounds.getSouthWest()) < SAME_PLACE_METRES;
+    const maxZoom = isOnePlace ? FIRST_ZOOM.onePlace : FIRST_ZOOM.several;
+    this.map.fitBounds(bounds, { animate: false, maxZoom, padding: [36, 36] });
+  }
+
+  note(kind, isShown) {
+    this.section.querySelector(`.map-note.${kind}`).hidden = !isShown;
   }
 
   draw() {
     const holdsFocus = this.section.querySelector(".pin:focus")?.dataset.number;
+    this.map.closePopup();
     this.group.clearLayers();
     this.pinOf.clear();
     this.drawNear();
     const placed = this.rows.map((row) => ({ ...row, pixel: this.map.project(row.point) }));
-    for (const rows of grouped(placed, CLUSTER_PIXELS)) this.add(rows);
+    const groups = grouped(placed, CLUSTER_PIXELS);
+    this.note("many", groups.some((rows) => rows.length > 1));
+    for (const rows of groups) this.add(rows);
     if (holdsFocus) this.pinOf.get(Number(holdsFocus))?.focus();
   }
 
@@ -51,7 +65,7 @@ export class Pins {
     const [first] = rows;
     const numbers = rows.map(({ number }) => number);
     const isMany = rows.length > 1;
-    const html = `<span>${first.number}${isMany ? "+" : ""}</span>`;
+    const html = `<span>${isMany ? `×${rows.length}` : first.number}</span>`;
     const kind = isMany ? " many" : first.isAbout ? " about" : "";
     const icon = L.divIcon({ className: `pin${kind}`, html, iconSize: [32, 32] });
     const name = isMany ? this.together(numbers) : `${first.number}. ${first.name}`;
@@ -60,11 +74,12 @@ export class Pins {
     const pin = marker.getElement();
     pin.setAttribute("aria-label", name);
     pin.dataset.number = first.number;
+    if (isMany && !this.canSplit(rows)) pin.setAttribute("aria-haspopup", "dialog");
     for (const { number } of rows) this.pinOf.set(number, pin);
     for (const [type, on] of [["pointerenter", true], ["focus", true], ["pointerleave", false], ["blur", false]]) {
       pin.addEventListener(type, () => this.fromMap(rows, on));
     }
-    const act = () => (isMany && this.canSplit(rows) ? this.split(rows) : this.open(rows));
+    const act = () => (isMany && this.canSplit(rows) ? this.split(rows) : this.open(rows, pin));
     marker.on("click", act).on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && act());
   }
 
@@ -81,9 +96,10 @@ export class Pins {
     this.map.fitBounds(this.L.latLngBounds(rows.map(({ point }) => point)), { padding: [60, 60], maxZoom: this.map.getMaxZoom() });
   }
 
-  /** A pin leads to its place in the list; one for several leads to the first. */
-  open([{ row }]) {
-    row.querySelector("h3 a").focus();
+  /** A pin leads to its place in the list; one for several lets choose. */
+  open(rows, pin) {
+    if (rows.length === 1) return rows[0].row.querySelector("h3 a").focus();
+    openList(this.L, this.map, { rows, pin, texts: this.texts, mark: (row, on) => this.fromMap([row], on) });
   }
 
   fromList(target, isOn) {

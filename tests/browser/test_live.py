@@ -99,12 +99,89 @@ def test_sends_the_form_without_loading_a_page_and_leaves_out_what_is_empty(page
     assert loads == []
 
 
-def test_loads_the_whole_page_where_something_must_be_put_right(page):
+def asked_of(page):
+    """What the list is asked for from now on."""
+    asked = []
+
+    def remember(request):
+        if "/providers" in request.url:
+            asked.append(request.url)
+
+    page.on("request", remember)
+    return asked
+
+
+def test_leads_to_the_place_that_must_be_put_right(page):
     page.goto("/providers")
+    loads = loads_of(page)
     page.locator("#near").fill("hilcrest")
     page.locator("#near").press("Enter")
     expect(page.locator("#near-problem")).to_be_visible()
+    expect(page.locator("#near")).to_have_attribute("aria-describedby", "near-problem")
+    expect(page.locator("#near")).to_be_focused()
     assert "near=hilcrest" in page.url
+    page.locator("#near").fill("hillcrest")
+    page.locator("#near").press("Enter")
+    expect(page.locator("#near-problem")).to_have_count(0)
+    expect(page.locator("#near")).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".card").first).to_be_visible()
+    assert loads == []
+
+
+def test_leads_to_the_price_that_must_be_put_right_and_asks_once(page):
+    page.goto(SEARCH)
+    loads, asked = loads_of(page), asked_of(page)
+    page.locator("#price_max").fill("abc")
+    page.locator("#price_max").press("Enter")
+    expect(page.locator("#price_max-problem")).to_be_visible()
+    expect(page.locator("#price_max")).to_be_focused()
+    expect(page.locator("#price_max")).to_have_value("abc")
+    assert len(asked) == 1
+    assert loads == []
+
+
+def test_leads_there_too_when_the_page_is_loaded(page):
+    for address, field in (("/providers?near=hilcrest", "#near"), ("/providers?price_max=abc", "#price_max")):
+        page.goto(address)
+        expect(page.locator(field)).to_be_focused()
+
+
+def test_keeps_the_list_and_says_so_when_the_site_cannot_be_reached(page):
+    page.goto(SEARCH)
+    before = page.locator("#found").inner_text()
+    loads = loads_of(page)
+    page.route("**/providers?*", lambda route: route.abort())
+    spanish(page).check()
+    expect(page.locator("#unreached")).to_be_in_viewport()
+    expect(page.locator("#said")).to_have_text(re.compile("cannot be reached"))
+    expect(page.locator("#answer")).not_to_have_attribute("aria-busy", "true")
+    expect(spanish(page)).to_be_checked()
+    assert page.locator("#found").inner_text() == before
+    assert "language=es" not in page.url
+
+    page.unroute("**/providers?*")
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_url(re.compile("language=es"))
+    expect(page.locator("#unreached")).to_be_hidden()
+    expect(page.locator("#found")).to_be_focused()
+    expect(page.locator("#found")).not_to_have_text(before)
+    assert loads == []
+
+
+def test_puts_a_radius_into_the_address_only_when_it_was_chosen(page):
+    page.goto("/providers")
+    spanish(page).check()
+    page.wait_for_url(re.compile("language=es"))
+    assert "within" not in page.url
+    page.locator("#q").fill("botox within 5 miles of la jolla")
+    page.locator("#q").press("Enter")
+    expect(page.get_by_label("Within")).to_have_value("5")
+    assert "within=" not in page.url
+    page.get_by_label("Within").select_option("25")
+    page.wait_for_url(re.compile("within=25"))
+    spanish(page).uncheck()
+    page.wait_for_url(lambda address: "language" not in address)
+    assert "within=25" in page.url
 
 
 def test_loads_the_whole_page_where_the_part_does_not_come(page):

@@ -141,6 +141,103 @@ def test_asks_nobody_but_the_site_and_complains_of_nothing(open_map, page, site)
     assert complaints == []
 
 
+LA_JOLLA = "/providers?q=botox+in+la+jolla"
+
+
+def test_shows_more_than_one_pin_where_providers_are_apart(open_map):
+    page = open_map(WIDE, LA_JOLLA)
+    assert page.locator(".pin:not(.many)").count() >= 3
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+def test_says_on_the_pin_how_many_it_stands_for(open_map, size):
+    page = open_map(size, LA_JOLLA)
+    for pin in page.locator(".pin.many").all():
+        count = pin.inner_text().removeprefix("×")
+        assert int(count) > 1
+        assert (pin.get_attribute("aria-label") or "").startswith(f"{count} providers here: ")
+    expect(page.get_by_text("A square pin says how many")).to_be_visible()
+
+
+@pytest.fixture
+def at_one_point(page):
+    """Everybody on the map is at the same corner."""
+
+    def move(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r'data-point="[^"]*"', 'data-point="32.84,-117.27"', answer.text()))
+
+    page.route("**/providers?*", move)
+
+
+@pytest.mark.usefixtures("at_one_point")
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+def test_opens_a_list_of_those_at_one_place_by_keyboard(open_map, size):
+    page = open_map(size, SEARCH)
+    pin = page.locator(".pin")
+    expect(pin).to_have_count(1)
+    names = page.locator(".cards > li[data-point] h3").all_inner_texts()
+    pin.focus()
+    page.keyboard.press("Enter")
+    listed = page.get_by_role("dialog", name=f"{len(names)} providers here")
+    links = listed.get_by_role("link")
+    assert [link.split(". ", 1)[1] for link in links.all_inner_texts()] == [name.split("\n")[-1] for name in names]
+    expect(links.first).to_be_focused()
+    expect(page.locator(".cards > li").first).to_have_class("current")
+
+    page.keyboard.press("Escape")
+    expect(listed).to_be_hidden()
+    expect(pin).to_be_focused()
+    expect(page.locator("#map")).to_be_visible()
+
+    page.keyboard.press("Enter")
+    listed.get_by_role("button", name="Close").click()
+    expect(listed).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    href = links.nth(1).get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{urlsplit(href).path}")
+
+
+@pytest.mark.usefixtures("at_one_point")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_has_a_list_without_a_fault_that_axe_can_find(open_map, page, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    open_map(WIDE, SEARCH)
+    page.locator(".pin").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_closes_by_escape_on_a_phone(open_map):
+    page = open_map(PHONE)
+    button = page.get_by_role("button", name="Map", exact=True)
+    page.keyboard.press("Escape")
+    expect(page.locator("#map")).to_be_hidden()
+    expect(button).to_be_focused()
+    button.click()
+    page.locator(".pin").first.focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#map")).to_be_hidden()
+    button.click()
+    page.locator("#q").press("Escape")  # means the field
+    expect(page.locator("#map")).to_be_visible()
+
+
+def test_keeps_the_focus_when_it_has_searched_the_area(open_map):
+    page = open_map(WIDE)
+    canvas = page.locator(".map-canvas")
+    canvas.focus()
+    page.keyboard.press("ArrowUp")
+    page.get_by_role("button", name="Search this area").press("Enter")
+    page.wait_for_url(re.compile("near=32"))
+    expect(canvas).to_be_focused()
+    expect(page.locator("#said")).to_have_text(re.compile(r"^\d+ providers?$"))
+
+
 def test_says_so_when_it_cannot_be_loaded(page):
     page.route("**/leaflet.js", lambda route: route.abort())
     page.set_viewport_size(PHONE)

@@ -36,7 +36,13 @@ def test_leads_to_a_comparison_of_the_first_four(page):
     heads = page.locator('.comparison th[scope="col"] > a:first-child').all_inner_texts()
     assert heads == names[:4]
     expect(page.locator(".shortlisted li")).to_have_count(5)
-    expect(page.locator(".shortlisted input:disabled")).to_have_count(1)
+    fifth = page.locator(".shortlisted input:disabled")
+    expect(fifth).to_have_count(1)
+    expect(fifth).to_have_accessible_description(re.compile("Four are chosen"))
+    expect(page.get_by_text("Four are chosen")).to_be_visible()
+    page.locator(".shortlisted input").first.uncheck()
+    expect(page.get_by_text("Four are chosen")).to_be_hidden()
+    expect(page.locator(".shortlisted input:disabled")).to_have_count(0)
 
 
 def test_compares_those_chosen(page):
@@ -65,6 +71,18 @@ def test_bears_what_somebody_else_wrote_into_the_storage(page):
     page.goto("/providers")
     page.evaluate('localStorage.setItem(\'shortlist\', \'[null, 7, {"id": "x", "href": "javascript:x"}]\')')
     page.goto("/compare")
+    expect(page.get_by_text("It is empty.")).to_be_visible()
+
+
+def test_can_be_mended_where_everybody_chosen_is_gone(page):
+    gone = "1282a019-50ec-46af-93f8-d891d6368610"
+    kept = json.dumps([{"id": gone, "name": "Somebody Gone"}])
+    page.goto("/providers")
+    page.evaluate("kept => localStorage.setItem('shortlist', kept)", kept)
+    answer = page.goto(f"/compare?id={gone}")
+    assert answer.status == 404
+    expect(page.get_by_text("None of the providers you chose")).to_be_visible()
+    page.get_by_role("button", name="Remove Somebody Gone").click()
     expect(page.get_by_text("It is empty.")).to_be_visible()
 
 

@@ -1,6 +1,7 @@
 """A damaged index …"""
 
 import gc
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -132,6 +133,52 @@ def test_is_healed_whatever_stands_in_the_place_of_the_link(sound, tmp_path, in_
         engine.versions()
     engine.rebuild(sound[1])
     assert engine.search(SearchQuery(), NOW).total == len(sound[1])
+
+
+@pytest.mark.parametrize(
+    "in_the_way", ["file", "link to nowhere", "link to a file", "loop", "a lock that is a directory"]
+)
+def test_is_healed_whatever_stands_in_its_place(sound, tmp_path, in_the_way, caplog):
+    directory = tmp_path / "index"
+    (tmp_path / "file").write_bytes(b"?")
+    {
+        "file": lambda: directory.write_bytes(b"precious"),
+        "link to nowhere": lambda: directory.symlink_to("a-disk-that-is-away"),
+        "link to a file": lambda: directory.symlink_to("file"),
+        "loop": lambda: directory.symlink_to("index"),
+        "a lock that is a directory": lambda: (directory / "write.lock").mkdir(parents=True),
+    }[in_the_way]()
+    for _ in range(2):
+        engine = EmbeddedEngine(directory)
+        with pytest.raises(IndexUnusable):
+            engine.versions()
+        with pytest.raises(IndexUnusable):
+            engine.apply([Removal(3)])
+        engine.rebuild(sound[1])
+        assert engine.search(SearchQuery(), NOW).total == len(sound[1])
+        (aside,) = tmp_path.glob("**/*.set-aside-1")
+        assert os.path.lexists(aside)
+        assert "set-aside-1" in caplog.text
+        if in_the_way != "file":
+            break
+        assert aside.read_bytes() == b"precious"
+        shutil.rmtree(directory)
+        aside.rename(directory)  # the same once more
+
+
+def test_is_told_to_the_log_once_a_minute(sound, tmp_path, caplog, monkeypatch):
+    engine = EmbeddedEngine(tmp_path / "nowhere")
+    moment = [1000.0]
+    monkeypatch.setattr("directory.search.embedded.stumbling.time.monotonic", lambda: moment[0])
+    for _ in range(30):
+        for _ in range(2):
+            with pytest.raises(IndexUnusable):
+                engine.search(SearchQuery(), NOW)
+        moment[0] += 3.0
+    said = [each.getMessage() for each in caplog.records]
+    assert len(said) == 2
+    assert "FileNotFoundError" in said[0]
+    assert said[1].endswith("39 times more since the last line about it.")
 
 
 def test_is_looked_at_anew_when_a_search_of_another_process_stumbled(sound, tmp_path, monkeypatch):

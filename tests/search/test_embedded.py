@@ -57,7 +57,7 @@ def test_says_that_there_is_no_index(directory, now):
 
 def test_says_so_where_no_directory_can_be_made(tmp_path, now):
     (tmp_path / "file").write_text("in the way")
-    engine = EmbeddedEngine(tmp_path / "file")
+    engine = EmbeddedEngine(tmp_path / "file" / "index")
     for use in (lambda: engine.search(SearchQuery(), now), lambda: engine.apply([]), lambda: engine.rebuild([])):
         with pytest.raises(IndexUnusable):
             use()

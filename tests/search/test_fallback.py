@@ -1,6 +1,8 @@
 """While there is no index …"""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
@@ -8,8 +10,10 @@ from sqlalchemy import event
 from directory.extensions import db
 from directory.geo import Point, Precision
 from directory.listings.actions import add_location, hide, offer_service, speak
+from directory.listings.changes import record_change
+from directory.listings.models.listing import OtherName
 from directory.listings.prices import Price, PriceUnit
-from directory.search import SearchQuery, fallback, find, indexer
+from directory.search import SearchQuery, fallback, find, indexer, standing_in
 from directory.search.fallback import AnsweringAnyway
 from tests.search.places_known import KNOWN
 
@@ -95,6 +99,95 @@ def test_never_shows_who_is_hidden(session, index, broken, staffed, now):
     session.commit()
     broken()
     assert AnsweringAnyway(index, session, now=now).search(SearchQuery(words="botox"), now).total == 0
+
+
+@pytest.fixture
+def asked_of_the_database():
+    """Every statement from now on."""
+    statements = []
+
+    def remember(*args):
+        statements.append(args[2])
+
+    event.listen(db.engine, "before_cursor_execute", remember)
+    yield statements
+    event.remove(db.engine, "before_cursor_execute", remember)
+
+
+def readings_of(statements):
+    return sum("supervision" in each for each in statements)
+
+
+def test_reads_a_listing_once_for_all_who_search(session, index, broken, now, asked_of_the_database):
+    broken()
+    AnsweringAnyway(index, session, now=now).search(SearchQuery(), now)
+    asked_of_the_database.clear()
+    for words in ("botox", "number3", "spanish"):
+        assert AnsweringAnyway(index, session, now=now).search(SearchQuery(words=words), now).total == 1
+    assert readings_of(asked_of_the_database) == 0
+    assert len(asked_of_the_database) == 3 * 2  # who may match, and how they stand
+
+
+def test_reads_once_for_those_who_search_at_once(app, session, index, broken, now, asked_of_the_database):
+    broken()
+    session.rollback()
+
+    def search(words):
+        with app.app_context():
+            return AnsweringAnyway(index, db.session, now=now).search(SearchQuery(words=words), now).total
+
+    with ThreadPoolExecutor(8) as visitors:
+        assert list(visitors.map(search, ["person"] * 8)) == [11] * 8
+    assert readings_of(asked_of_the_database) == 1
+
+
+def test_reads_again_what_has_changed_and_what_is_old(session, index, broken, staffed, now, asked_of_the_database):
+    broken()
+
+    def total(words, at=now):
+        return AnsweringAnyway(index, session, now=at).search(SearchQuery(words=words), at).total
+
+    assert total("quintana") == 0
+    assert total("physician") == 1
+    staffed.name = "Marisol Quintana"
+    record_change(session, staffed, at=now)
+    session.commit()
+    assert total("quintana") == 1
+    asked_of_the_database.clear()
+    total("quintana", at=now + standing_in.REMEMBERED_FOR - timedelta(seconds=1))
+    assert readings_of(asked_of_the_database) == 0
+    total("quintana", at=now + standing_in.REMEMBERED_FOR)
+    assert readings_of(asked_of_the_database) == 1
+
+
+def test_remembers_nothing_when_there_is_an_index_again(session, index, broken, now):
+    broken()
+    AnsweringAnyway(index, session, now=now).search(SearchQuery(), now)
+    assert len(standing_in._stand_ins) == 1
+    indexer.rebuild(session, index, now=now)
+    AnsweringAnyway(index, session, now=now).search(SearchQuery(), now)
+    assert len(standing_in._stand_ins) == 0
+
+
+def test_answers_a_page_from_one_source(session, index, broken, now):
+    broken()
+    engine = AnsweringAnyway(index, session, now=now)
+    first = engine.search(SearchQuery(words="botox"), now)
+    indexer.rebuild(session, index, now=now)
+    assert engine.search(SearchQuery(words="botox"), now).source == first.source == "database"
+
+
+@pytest.mark.parametrize("words", ["José Núñez", "jose nunez", "Pepe"])
+def test_knows_names_whatever_their_accents(session, index, broken, add_listing, now, words):
+    listing = add_listing(name="José Núñez", slug="jose-nunez")
+    listing.other_names.append(OtherName(name="Pepe"))
+    record_change(session, listing, at=now)
+    session.commit()
+    broken()
+    engine = AnsweringAnyway(index, session, now=now)
+    assert engine.knows_name(words)
+    assert not engine.knows_name("José Numberone")
+    assert engine.search(SearchQuery(words=words), now).total == 1
 
 
 def test_answers_pages_and_programs_and_suggestions(visitor, broken):

@@ -84,7 +84,10 @@ def test_names_no_supervisor_whose_page_is_hidden(visitor, session, now, today, 
 def test_is_no_page_when_none_is_visible(visitor, ids):
     answer = visitor.get(f"/compare?{ids}")
     assert answer.status_code == 404
-    assert "None of the providers you chose" in answer.text
+    page = parsed(answer.text)
+    assert "None of the providers you chose" in text_of(page)
+    assert page.one("#shortlist")
+    assert page.query(".comparison") == []
 
 
 def test_explains_itself_without_any(visitor):

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from tests.web.reading import parsed
+from tests.web.reading import parsed, text_of
 
 PART = {"X-Part": "answer"}
 SEARCH = "/providers?q=botox&near=la+jolla&within=25&language=es"
@@ -37,8 +37,12 @@ def test_is_never_taken_for_the_page_by_a_cache(reader, headers):
     assert "X-Part" in answer.headers["Vary"]
 
 
-def test_says_what_is_wrong_with_a_status_that_makes_the_page_load_anew(reader):
-    assert reader.get("/providers?near=hilcrest", headers=PART).status_code == 400
+@pytest.mark.parametrize(("search", "field"), [("near=hilcrest", "near"), ("within=abc", "within"), ("q=%3F%3F", "q")])
+def test_brings_what_must_be_said_beside_a_field(reader, search, field):
+    page, part = (reader.get(f"/providers?{search}", headers=headers) for headers in ({}, PART))
+    assert page.status_code == part.status_code == 400
+    said = {name: text for name, text in part_of(part).one("#answer").attrs.items() if name.startswith("data-problem")}
+    assert said == {f"data-problem-{field}": text_of(parsed(page.text), f"#{field}-problem")}
 
 
 def test_numbers_results_on_from_the_page_before(reader):

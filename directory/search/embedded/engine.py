@@ -1,11 +1,9 @@
 """The engine that runs inside the directory's own processes: Whoosh keeps the words, columns keep the rest."""
 
-import logging
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from directory.geo import Point
 from directory.listings.models import ListingKind
@@ -15,15 +13,14 @@ from directory.search.embedded.finding import find
 from directory.search.embedded.generations import Generations
 from directory.search.embedded.names import is_name, names_beginning
 from directory.search.embedded.states import States
+from directory.search.embedded.stumbling import Stumbles
 from directory.search.embedded.view import View
-from directory.search.engine import Hits, IndexBusy, IndexUnusable, Removal
+from directory.search.engine import Hits, IndexUnusable, Removal
 from directory.search.query import SearchQuery
 from directory.search.words import terms_of
 
 APPLY_PATIENCE_SECONDS = 5.0
 REBUILD_PATIENCE_SECONDS = 60.0
-
-_log: Final = logging.getLogger(__name__)
 
 
 class EmbeddedEngine:
@@ -32,6 +29,7 @@ class EmbeddedEngine:
     def __init__(self, directory: Path) -> None:
         self._generations = Generations(directory)
         self._states = States(self._generations.link)
+        self._stumbles = Stumbles()
         self._settled = 0  # the last doubt that is settled
 
     def search(self, query: SearchQuery, now: datetime) -> Hits:
@@ -57,12 +55,13 @@ class EmbeddedEngine:
     def apply(self, changes: Sequence[Document | Removal]) -> None:
         """See `SearchEngine.apply`."""
         last = {change.id: change for change in changes}
-        with _damage_noticed(), self._generations.writing(patience_seconds=APPLY_PATIENCE_SECONDS):
+        with self._stumbles.noticed(), self._generations.writing(patience_seconds=APPLY_PATIENCE_SECONDS):
             commits.change(self._existing(), last, self._states)
 
     def rebuild(self, documents: Iterable[Document]) -> int:
-        """See `SearchEngine.rebuild`. Never opens the old index."""
+        """See `SearchEngine.rebuild`. Never opens the old index, and moves aside what stands in its place."""
         try:
+            self._generations.make_way()
             with self._generations.writing(patience_seconds=REBUILD_PATIENCE_SECONDS):
                 return self._fill_and_switch(documents)
         except OSError as error:
@@ -71,7 +70,7 @@ class EmbeddedEngine:
     def versions(self) -> Mapping[int, int]:
         """See `SearchEngine.versions`. After a search has stumbled every file is read anew."""
         doubted = self._generations.doubted_at()
-        with _damage_noticed():
+        with self._stumbles.noticed():
             if doubted != self._settled:
                 self._states = States(self._generations.link)
             self._states.verify()
@@ -82,7 +81,7 @@ class EmbeddedEngine:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         try:
-            with _damage_noticed():
+            with self._stumbles.noticed():
                 yield
         except IndexUnusable:
             self._generations.doubt()
@@ -112,15 +111,3 @@ def _versions(view: View) -> Mapping[int, int]:
         columns, documents = live.segment.columns, live.all()
         versions |= zip(columns.ids[documents].tolist(), columns.versions[documents].tolist(), strict=True)
     return versions
-
-
-@contextmanager
-def _damage_noticed() -> Iterator[None]:
-    """Whatever Whoosh or the disk stumbles over becomes one error. The log names its type and no query."""
-    try:
-        yield
-    except (IndexUnusable, IndexBusy):
-        raise
-    except Exception as error:
-        _log.error("The search index failed: %s. `flask search rebuild` makes a new one.", type(error).__name__)
-        raise IndexUnusable from error

@@ -5,18 +5,23 @@ have just opened it and for an operator who wants to go back.
 """
 
 import fcntl
+import logging
 import os
 import re
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 from directory.search.embedded.storage import sync
 from directory.search.engine import IndexBusy
 
 _GENERATION = re.compile(r"gen-([0-9]+)")
+
+_log: Final = logging.getLogger(__name__)
 
 
 class Generations:
@@ -33,6 +38,17 @@ class Generations:
         except OSError:
             return None
         return self.directory / name if _GENERATION.fullmatch(name) else None
+
+    def make_way(self) -> None:
+        """Move aside whatever stands where the index directory or its lock must be: a plain file, a link to nowhere.
+
+        Nothing is deleted: an operator may have put it there.
+        """
+        if not self.directory.is_dir():
+            _set_aside(self.directory)
+        lock = self.directory / "write.lock"
+        if not lock.is_file():
+            _set_aside(lock)
 
     def start(self) -> Path:
         """An empty directory for the next generation. Call it inside `writing`."""
@@ -92,6 +108,16 @@ class Generations:
     def _numbers(self) -> list[int]:
         names = (_GENERATION.fullmatch(name) for name in os.listdir(self.directory))
         return [int(name[1]) for name in names if name]
+
+
+def _set_aside(path: Path) -> None:
+    if not os.path.lexists(path):
+        return
+    numbered = (path.with_name(f"{path.name}.set-aside-{number}") for number in count(1))
+    aside = next(each for each in numbered if not os.path.lexists(each))
+    with suppress(FileNotFoundError):  # another process was faster
+        path.rename(aside)
+        _log.warning("%s stood in the place of the search index. It is now %s.", path, aside.name)
 
 
 def _lock(descriptor: int, patience_seconds: float) -> None:
