@@ -89,10 +89,17 @@ function fillForm(next) {
     field.removeAttribute("aria-invalid");
   }
   for (const problem of form.querySelectorAll(".problem")) problem.remove();
-  const { within, withinSaid } = next.dataset;
-  const radius = form.elements.within;
-  if (![...radius.options].some((option) => option.value === within)) radius.add(new Option(withinSaid, within));
-  radius.value = within;
+  fillRadius(form.elements.within, next.dataset, parameters.has("within"));
+}
+
+/** A radius that nobody chose has no value: then the words may say another. */
+function fillRadius(radius, { within, withinSaid }, isChosen) {
+  for (const option of radius.options) option.value ||= option.dataset.miles;
+  let shown = [...radius.options].find((option) => option.value === within);
+  if (!shown) radius.add((shown = new Option(withinSaid, within)));
+  shown.dataset.miles = within;
+  if (!isChosen) shown.value = "";
+  shown.selected = true;
 }
 
 function announce() {
