@@ -60,6 +60,7 @@ def _query(query: SearchQuery, say: Voice) -> dict[str, Any]:
         "open": query.open_now,
         "open_on": query.open_on.value if query.open_on else None,
         "price_max": None if query.price_max_cents is None else query.price_max_cents / 100,
+        "price_unit": query.price_unit.value if query.price_unit else None,
         "plain": query.plain,
         "unconfirmed": query.unconfirmed,
         "sort": query.sort.value,

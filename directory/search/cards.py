@@ -12,7 +12,9 @@ from directory.language import N_, Message
 from directory.search.asked import services_asked, services_meant
 from directory.search.engine import Hit
 from directory.search.facts import services_first
-from directory.search.query import SearchQuery
+from directory.search.labels import UNITS
+from directory.search.priced import prices_compared
+from directory.search.query import SearchQuery, Sort, in_dollars
 from directory.search.ranking import why_matched
 from directory.search.shown import CardFacts, ResultCard, ShownLocation, ShownService, StatedLocation
 
@@ -31,6 +33,8 @@ class CardMaker:
         self._now = now
         self._asked, self._meant = services_asked(query), services_meant(query)
         self._unstated = self._asked | services_asked(query.but(service=())) if query.unconfirmed else self._asked
+        self._compared = prices_compared(query)
+        self._is_about_price = query.price_max_cents is not None or query.sort is Sort.PRICE
         self._is_about_treatment = bool(query.service or query.condition)
         self._from = query.near.point.in_space if query.near else None
         self._matched: dict[tuple[str, tuple[str, ...]], Message] = {}
@@ -38,20 +42,23 @@ class CardMaker:
     def card(self, facts: CardFacts, hit: Hit) -> ResultCard | None:
         """The card of a listing as the database has it now; None when it no longer is what was asked for.
 
-        An index may be a moment behind. A service that may no longer be offered or a location that has moved away takes
-        the listing off the page at once; what else changed shows as it is now.
+        An index may be a moment behind. A service that may no longer be offered, a price that is too high now or a
+        location that has moved away takes the listing off the page at once; what else changed shows as it is now.
         """
         if self._is_about_treatment and not self._is_about(facts):
+            return None
+        priced = self._priced(facts) if self._is_about_price else None
+        if self._query.price_max_cents is not None and priced is None:
             return None
         place = _place(facts, hit)
         miles = self._miles(place, hit)
         if self._query.near and (miles is None or miles > self._query.within_miles + _ROUNDING_MILES):
             return None
         shown = self._location(facts, place) if place else None
-        services = self._services(facts)
+        services = self._services(facts, priced)
         why = tuple(self._why(facts, hit, services, shown, miles))[:_REASONS_SHOWN]
         state = (shown.open_now, shown.next_change) if shown else None
-        variant = (*self._asked_of(facts), place.id if place else None, state)
+        variant = (*self._asked_of(facts), priced, place.id if place else None, state)
         return ResultCard(facts, variant, services, shown, miles, why)
 
     def _is_about(self, facts: CardFacts) -> bool:
@@ -64,12 +71,23 @@ class CardMaker:
         """What of the services asked for it offers, and what of those that were meant."""
         return self._asked & facts.offered, self._meant & facts.offered
 
-    def _services(self, facts: CardFacts) -> tuple[ShownService, ...]:
+    def _priced(self, facts: CardFacts) -> str | None:
+        """The service with the lowest of the prices that are compared; None where it states none, or none so low."""
+        ceiling = self._query.price_max_cents
+        stated = [
+            (service.price, service.slug)
+            for service in facts.services
+            if service.price and self._compared.has(service.slug, service.price.unit)
+        ]
+        fitting = [(price.cents, slug) for price, slug in stated if ceiling is None or price.cents <= ceiling]
+        return min(fitting)[1] if fitting else None
+
+    def _services(self, facts: CardFacts, priced: str | None) -> tuple[ShownService, ...]:
         asked, meant = self._asked_of(facts)
-        if not asked:
+        if not asked and priced is None:
             return facts.services
         first: tuple[ShownService, ...] = facts.kept.get_or_make(
-            ("services", asked, meant), lambda: services_first(facts, asked, meant)
+            ("services", asked, meant, priced), lambda: services_first(facts, asked, meant, priced)
         )
         return first
 
@@ -104,6 +122,8 @@ class CardMaker:
         """Reasons, the strongest first."""
         if self._query.unconfirmed:
             yield _NOT_STATED
+        if self._is_about_price:
+            yield from _states(services[:1])
         asked = [service for service in services[:2] if service.is_asked_for]
         yield from (_offers(service.slug) for service in asked)
         for field, words in hit.matched.items():
@@ -142,6 +162,13 @@ def _place(facts: CardFacts, hit: Hit) -> StatedLocation | None:
         if place.id == hit.location_id:
             return place
     return facts.locations[0] if facts.locations else None
+
+
+def _states(services: tuple[ShownService, ...]) -> Iterator[Message]:
+    for service in services:
+        if service.price:
+            values = {"price": in_dollars(service.price.cents), "unit": UNITS[service.price.unit]}
+            yield Message(N_("States $%(price)s per %(unit)s for %(service)s"), values | {"service": service.name})
 
 
 @cache

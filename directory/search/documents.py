@@ -17,6 +17,7 @@ from directory.listings.queries import visible, what_services_rest_on
 from directory.listings.unstated import given_and_not_stated
 from directory.search.completeness import completeness
 from directory.search.parameters import ANY_BOARD
+from directory.search.priced import price_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Document:
     `texts` has the words of each field of `ranking.FIELDS`. `services`, `credentials` and `specialties` hold slugs of
     the catalogue with what is above them, so that a search for the general one finds every special one; only services
     that may lawfully be offered are there. `unconfirmed` holds services that the listing's specialty gives and it does
-    not state, with what is above them and is not in `services`. `prices` is in cents, by the slug of the offered
-    service. `completeness` runs from 0 to 1.
+    not state, with what is above them and is not in `services`. `prices` is in cents, by `priced.price_key` of the
+    offered service. `completeness` runs from 0 to 1.
     """
 
     id: int
@@ -115,7 +116,7 @@ def document_of(listing: Listing, *, today: date) -> Document:
         boards=frozenset(_boards(listing)),
         languages=frozenset(languages),
         prices={
-            offered.service: offered.price_cents
+            price_key(offered.service, offered.price_unit): offered.price_cents
             for offered in listing.offered_services
             if offered.price_cents is not None and offered.service in services
         },

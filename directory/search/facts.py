@@ -57,10 +57,18 @@ def facts_of(listing: Listing, *, today: date) -> CardFacts:
     )
 
 
-def services_first(facts: CardFacts, asked: frozenset[str], meant: frozenset[str]) -> tuple[ShownService, ...]:
-    """The services with those that were asked for marked, and first; of these, those that were `meant`."""
+def services_first(
+    facts: CardFacts, asked: frozenset[str], meant: frozenset[str], priced: str | None = None
+) -> tuple[ShownService, ...]:
+    """The services with those that were asked for marked, and first; of these, those that were `meant`. Before all
+    stands the one whose price counts, where one does."""
     marked = [replace(service, is_asked_for=service.slug in asked) for service in facts.services]
-    return tuple(sorted(marked, key=lambda service: (service.slug not in meant, not service.is_asked_for)))
+    return tuple(
+        sorted(
+            marked,
+            key=lambda service: (service.slug != priced, service.slug not in meant, not service.is_asked_for),
+        )
+    )
 
 
 def _location(location: Location) -> StatedLocation:

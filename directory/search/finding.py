@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 from directory.language import N_, Message
 from directory.listings.hours import SAN_DIEGO
 from directory.search.bad_search import PlaceUnclear
-from directory.search.engine import SearchEngine
+from directory.search.engine import SearchEngine, Tier
 from directory.search.narrowing import chips_of
 from directory.search.near import Resolve, resolve_near
 from directory.search.page import search
 from directory.search.query import FACETS, Asked, SearchQuery
 from directory.search.results import Also, Chip, Facet, ResultsPage
+from directory.search.second_thoughts import Thinker, law_against
 from directory.search.understanding import GuessKind, Understanding, understand
+from directory.search.understanding.misspelled import with_places_spelled
 from directory.search.understanding.tokens import tokens_of
 
 ALSO_SHOWN = 5
@@ -64,37 +66,28 @@ def _understood(engine: SearchEngine, asked: SearchQuery, *, now: datetime, reso
 
 def _found(session: Session, engine: SearchEngine, understanding: Understanding, *, now: datetime) -> ResultsPage:
     page = search(session, engine, understanding.query, now=now)
-    if not page.total and understanding.guesses and understanding.query.words:
-        page, understanding = _without_the_rest(session, engine, page, understanding, now=now)
-    exact = understanding.exact.but(per_page=1)
-    others = _others(session, engine, understanding, page, now=now)
-    found_nothing = not page.total and bool(understanding.guesses)
+    page, understood = Thinker(session, engine, now).think_again(page, understanding)
+    others = _others(session, engine, understood, page, now=now)
+    found_nothing = not page.total and bool(understood.guesses)
+    against = tuple(law_against(understood.query)) if found_nothing else ()
     return replace(
         page,
-        query=understanding.spelled_out,
-        understanding=understanding,
-        chips=tuple(_chips(understanding)),
-        facets=tuple(_unchecked(facet, understanding) for facet in page.facets),
-        correction=_corrected(understanding.asked, page.taken_for),
-        exact_total=engine.search(exact, now).total if found_nothing else None,
-        also=_also(understanding, others) if others and others.cards else None,
+        query=understood.spelled_out,
+        understanding=understood,
+        chips=tuple(_chips(understood)),
+        facets=tuple(_unchecked(facet, understood) for facet in page.facets),
+        messages=(*against, *understood.notes, *page.messages),
+        correction=_correction(understanding, page),
+        exact_total=_exact_total(engine, understood, now=now) if found_nothing else None,
+        also=_also(understood, others) if others and others.cards else None,
         found={**page.found, **others.found} if others else page.found,
     )
 
 
-def _without_the_rest(
-    session: Session, engine: SearchEngine, page: ResultsPage, understanding: Understanding, *, now: datetime
-) -> tuple[ResultsPage, Understanding]:
-    """What is understood alone, where no listing has the words around it: "quiero probar bótox". The page says so."""
-    query, words = understanding.query, understanding.query.words
-    wider = search(session, engine, replace(query, words=""), now=now)
-    found = {**page.found, **wider.found}
-    if not wider.total:
-        return replace(page, found=found), understanding
-    note = Message(N_("No provider has the words “%(words)s” as well, so we left them out."), {"words": words})
-    spelled_out = replace(understanding.spelled_out, words="")
-    understood = replace(understanding, query=replace(query, words=""), spelled_out=spelled_out)
-    return replace(wider, messages=(note, *wider.messages), found=found), understood
+def _exact_total(engine: SearchEngine, understanding: Understanding, *, now: datetime) -> int | None:
+    """How many have all of the words, or longer ones; None where some of them would be all that agrees."""
+    hits = engine.search(understanding.exact.but(per_page=1), now)
+    return hits.total if hits.tier in (Tier.WORDS, Tier.PREFIX) else None
 
 
 def _others(
@@ -127,10 +120,11 @@ def _chips(understanding: Understanding) -> Iterator[Chip]:
         if chip.name == "q":
             yield replace(chip, without=rest.but(words="", plain=False)) if is_guessed else chip
     guessed = {guess.kind.value for guess in understanding.guesses}
+    meant = {chip.name: chip.label for chip in chips_of(rest)}
     for chip in chips_of(asked):
         covered = chip.name in guessed and chip.name not in FACETS
         if chip.name != "q" and not covered and not _is_guessed_too(chip, understanding):
-            yield chip
+            yield replace(chip, label=meant["near"]) if chip.name == "near" else chip
 
 
 def _is_guessed_too(chip: Chip, understanding: Understanding) -> bool:
@@ -148,12 +142,20 @@ def _unchecked(facet: Facet, understanding: Understanding) -> Facet:
     return replace(facet, chosen=getattr(understanding.asked, facet.name))
 
 
-def _corrected(asked: SearchQuery, taken_for: Mapping[str, str]) -> SearchQuery | None:
-    """The search with the words that were meant in the place of those that were typed."""
-    words, end = [], 0
-    for token in tokens_of(asked.words):
-        if token.term in taken_for:
-            words += [asked.words[end : token.start], taken_for[token.term]]
-            end = token.end
-    corrected = "".join((*words, asked.words[end:]))
+def _correction(understanding: Understanding, page: ResultsPage) -> SearchQuery | None:
+    """The search with what was meant in the place of what was typed: words that are in the index, or a place of which
+    nobody was found."""
+    asked, words = understanding.asked, understanding.query.words
+    corrected = _corrected(asked.words, page.taken_for)
+    if corrected == asked.words and not asked.plain and words and not (page.total and page.query.words):
+        corrected = with_places_spelled(asked.words, words) or asked.words
     return asked.but(words=corrected) if corrected != asked.words else None
+
+
+def _corrected(typed: str, taken_for: Mapping[str, str]) -> str:
+    words, end = [], 0
+    for token in tokens_of(typed):
+        if token.term in taken_for:
+            words += [typed[end : token.start], taken_for[token.term]]
+            end = token.end
+    return "".join((*words, typed[end:]))

@@ -1,9 +1,10 @@
 """What the values of a filter are called."""
 
 from directory.catalogue import catalogue
-from directory.language import Bilingual
+from directory.language import N_, Bilingual, Message
+from directory.listings.prices import PriceUnit
 from directory.search.parameters import ANY_BOARD
-from directory.search.query import Weekday
+from directory.search.query import SearchQuery, Weekday, in_dollars
 
 ACCEPTING = Bilingual("Accepting new patients", "Acepta pacientes nuevos")
 OPEN_NOW = Bilingual("Open now", "Abierto ahora")
@@ -17,6 +18,20 @@ WEEKDAYS = {
     Weekday.SATURDAY: Bilingual("Saturday", "sábado"),
     Weekday.SUNDAY: Bilingual("Sunday", "domingo"),
 }
+UNITS = {
+    PriceUnit.UNIT: Bilingual("unit", "unidad"),
+    PriceUnit.AREA: Bilingual("area", "zona"),
+    PriceUnit.SESSION: Bilingual("session", "sesión"),
+    PriceUnit.MONTH: Bilingual("month", "mes"),
+}
+
+
+def ceiling_of(query: SearchQuery) -> Message:
+    """The highest price of a search that has one."""
+    price = in_dollars(query.price_max_cents or 0)
+    if query.price_unit is None:
+        return Message(N_("Up to $%(price)s"), {"price": price})
+    return Message(N_("Up to $%(price)s per %(unit)s"), {"price": price, "unit": UNITS[query.price_unit]})
 
 
 def name_of(facet: str, slug: str) -> Bilingual:

@@ -20,7 +20,12 @@ def typed(args: Args) -> Mapping[str, str]:
 def unfiltered(query: SearchQuery) -> SearchQuery | None:
     """Words and place only; None where nothing else narrows."""
     bare = SearchQuery(
-        words=query.words, near_text=query.near_text, near=query.near, within_miles=query.within_miles, sort=query.sort
+        words=query.words,
+        near_text=query.near_text,
+        near=query.near,
+        within_miles=query.within_miles,
+        within_is_chosen=query.within_is_chosen,
+        sort=query.sort,
     )
     return bare if bare != query.but(per_page=bare.per_page) else None
 

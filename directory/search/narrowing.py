@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from directory.language import N_, Bilingual, Message
-from directory.search.labels import ACCEPTING, OPEN_NOW, WEEKDAYS, name_of
-from directory.search.query import FACETS, SearchQuery, in_dollars
+from directory.search.labels import ACCEPTING, OPEN_NOW, WEEKDAYS, ceiling_of, name_of
+from directory.search.query import FACETS, SearchQuery
 from directory.search.results import Chip, Facet
 
 _TITLES = {
@@ -59,5 +59,4 @@ def _chips(query: SearchQuery) -> Iterator[Chip]:
         label = Message(N_("Open on %(day)s"), {"day": WEEKDAYS[query.open_on]})
         yield Chip("open_on", label, query.but(open_on=None))
     if query.price_max_cents is not None:
-        label = Message(N_("Up to $%(price)s"), {"price": in_dollars(query.price_max_cents)})
-        yield Chip("price_max", label, query.but(price_max_cents=None))
+        yield Chip("price_max", ceiling_of(query), query.but(price_max_cents=None, price_unit=None))

@@ -10,7 +10,9 @@ from directory.listings.hours import local_day
 from directory.search.card_facts import current_facts
 from directory.search.cards import CardMaker
 from directory.search.engine import Hits, SearchEngine, Source, Tier
+from directory.search.labels import UNITS
 from directory.search.narrowing import chips_of, facets_of
+from directory.search.priced import leaves_brands_out
 from directory.search.query import SearchQuery, Sort
 from directory.search.results import ResultsPage
 
@@ -46,6 +48,7 @@ def search(session: Session, engine: SearchEngine, query: SearchQuery, *, now: d
         facets=facets_of(query, hits.facets),
         chips=chips_of(query),
         messages=(*_repairs(hits), *_messages(query, hits, total)),
+        tier=hits.tier,
         taken_for=hits.taken_for,
         found={hit.id: facts.get(hit.id) for hit in hits.hits},
     )
@@ -71,12 +74,23 @@ def _messages(query: SearchQuery, hits: Hits, total: int) -> Iterator[Message]:
     if query.sort is Sort.DISTANCE and not query.near:
         yield Message(N_("Type a place to sort by distance. Until then the best match comes first."))
     if query.sort is Sort.PRICE or query.price_max_cents is not None:
-        yield Message(N_("Prices are per unit, area, session or month: compare what each one buys."))
+        yield from _about_prices(query)
     if hits.without_price:
-        yield Message(N_("Not shown, because they state no price: %(count)s."), {"count": hits.without_price})
+        sentence = N_("Not shown, because they state no such price: %(count)s.")
+        yield Message(sentence, {"count": hits.without_price})
     if hits.without_point:
         sentence = N_("Not shown, because we do not know where they are: %(count)s.")
         yield Message(sentence, {"count": hits.without_point})
+
+
+def _about_prices(query: SearchQuery) -> Iterator[Message]:
+    if query.price_unit is None:
+        yield Message(N_("Prices are per unit, area, session or month: compare what each one buys."))
+    else:
+        yield Message(N_("Only prices per %(unit)s were compared."), {"unit": UNITS[query.price_unit]})
+    if leaves_brands_out(query):
+        sentence = N_("Prices of other brands than what you asked for were not compared: their units are not the same.")
+        yield Message(sentence)
 
 
 def _nothing(query: SearchQuery, source: Source) -> Message:

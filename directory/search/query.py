@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self, TypeVar
 
+from directory.listings.prices import PriceUnit
 from directory.search import parameters
 from directory.search.bad_search import BadSearch, PlaceUnclear
 from directory.search.near import Near, PlaceQuestion, Resolve
@@ -49,15 +50,18 @@ class SearchQuery:
     Slugs within one of `FACETS` are alternatives; everything else narrows. `near_text` is what the visitor typed and
     `near` what it means: None for the whole county, or where a query read `leniently` has a question instead.
     `open_on` wants a location that is open at some time of the next such day, today included.
+    `within_is_chosen` says that the ten miles, which are the default, were asked for in so many words.
     `plain` takes the words as they are: nothing is guessed from them. `unconfirmed` asks for those whose specialty
     gives the chosen services but who do not state that they offer them.
-    `price_max_cents` compares with the lowest stated price of what is asked for, whatever its unit.
+    `price_max_cents` compares with the lowest stated price of what is asked for (see `priced.py`), for one
+    `price_unit` or for whatever it buys.
     """
 
     words: str = ""
     near_text: str = ""
     near: Near | None = None
     within_miles: float = DEFAULT_MILES
+    within_is_chosen: bool = False
     service: tuple[str, ...] = ()
     condition: tuple[str, ...] = ()
     credential: tuple[str, ...] = ()
@@ -68,6 +72,7 @@ class SearchQuery:
     open_now: bool = False
     open_on: Weekday | None = None
     price_max_cents: int | None = None
+    price_unit: PriceUnit | None = None
     plain: bool = False
     unconfirmed: bool = False
     sort: Sort = Sort.BEST
@@ -99,12 +104,13 @@ class SearchQuery:
         args = {
             "q": [self.words],
             "near": [self.near_text],
-            "within": [f"{self.within_miles:g}" if self.within_miles != DEFAULT_MILES else ""],
+            "within": [f"{self.within_miles:g}" if self.has_radius else ""],
             **{facet: list(getattr(self, facet)) for facet in FACETS},
             "accepting": ["1" if self.accepting else ""],
             "open": ["1" if self.open_now else ""],
             "open_on": [self.open_on or ""],
             "price_max": ["" if self.price_max_cents is None else in_dollars(self.price_max_cents)],
+            "price_unit": [self.price_unit or ""],
             "plain": ["1" if self.plain else ""],
             "unconfirmed": ["1" if self.unconfirmed else ""],
             "sort": [self.sort if self.sort is not Sort.BEST else ""],
@@ -128,12 +134,18 @@ class SearchQuery:
     def anywhere(self) -> Self:
         """The same search without a place."""
         sort = Sort.BEST if self.sort is Sort.DISTANCE else self.sort
-        return self.but(near_text="", near=None, within_miles=DEFAULT_MILES, sort=sort)
+        return self.but(near_text="", near=None, within_miles=DEFAULT_MILES, within_is_chosen=False, sort=sort)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was asked for."""
-        return self.but(sort=Sort.BEST, per_page=PER_PAGE, within_miles=DEFAULT_MILES) == SearchQuery()
+        bare = self.but(within_miles=DEFAULT_MILES, within_is_chosen=False, sort=Sort.BEST, per_page=PER_PAGE)
+        return bare == SearchQuery()
+
+    @property
+    def has_radius(self) -> bool:
+        """Whether the radius was asked for in so many words."""
+        return self.within_is_chosen or self.within_miles != DEFAULT_MILES
 
 
 @dataclass(frozen=True)
@@ -168,16 +180,19 @@ def read_query(args: Args, *, resolve: Resolve) -> Asked:
 
     near_text = read("near", parameters.read_text, "", field="near")
     place = resolve(near_text) if near_text else None
+    within_miles = read("within", parameters.read_miles, 0.0)
     query = SearchQuery(
         words=read("q", parameters.read_words, ""),
         near_text=near_text,
         near=place if isinstance(place, Near) else None,
-        within_miles=read("within", parameters.read_miles, DEFAULT_MILES),
+        within_miles=within_miles or DEFAULT_MILES,
+        within_is_chosen=within_miles == DEFAULT_MILES,
         **{facet: read_facet(facet) for facet in FACETS},
         accepting=read("accepting", parameters.read_flag, default=False, field="accepting"),
         open_now=read("open", parameters.read_flag, default=False, field="open"),
         open_on=read("open_on", _read_weekday, None),
         price_max_cents=read("price_max", parameters.read_price, None),
+        price_unit=read("price_unit", _read_unit, None),
         plain=read("plain", parameters.read_flag, default=False, field="plain"),
         unconfirmed=read("unconfirmed", parameters.read_flag, default=False, field="unconfirmed"),
         sort=read("sort", _read_sort, Sort.BEST),
@@ -189,6 +204,10 @@ def read_query(args: Args, *, resolve: Resolve) -> Asked:
 
 def _read_weekday(text: str) -> Weekday:
     return Weekday(parameters.read_choice(text, tuple(Weekday), field="open_on"))
+
+
+def _read_unit(text: str) -> PriceUnit:
+    return PriceUnit(parameters.read_choice(text, tuple(PriceUnit), field="price_unit"))
 
 
 def _read_sort(text: str) -> Sort:

@@ -8,6 +8,7 @@ from typing import Any
 from directory.kept import Kept
 from directory.language import Bilingual, Message
 from directory.search.bad_search import BadSearch
+from directory.search.engine import Tier
 from directory.search.near import PlaceQuestion
 from directory.search.query import SearchQuery
 from directory.search.shown import CardFacts, ResultCard
@@ -85,6 +86,7 @@ class ResultsPage:
     `query` is what was meant, spelled out, where there is an `understanding`; `asked` is what was typed.
     `found` has the facts of everybody the index found, None for who is not to be seen: all that it rests on in the
     database. `kept` is for whoever writes the page: it goes when the page goes.
+    `tier` is the best one that found anything.
     `correction` is the search with its misspelled words put right, `taken_for` (typed → found) those words.
     `exact_total` is how many the words find as they are, counted when an understood search found nothing.
     With `problems` (values that could not be read, each about its `field`) or a `place_question` there are no cards:
@@ -100,6 +102,7 @@ class ResultsPage:
     problems: tuple[BadSearch, ...] = ()
     place_question: PlaceQuestion | None = None
     understanding: Understanding | None = None
+    tier: Tier = Tier.WORDS
     taken_for: Mapping[str, str] = field(default_factory=dict)
     correction: SearchQuery | None = None
     exact_total: int | None = None

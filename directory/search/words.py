@@ -15,8 +15,11 @@ _SHORTEST_SPANISH_STEM = 4  # shorter ones make a line of Lina
 # Words people type around what they mean. They are in the index, so that a name made of them is still found.
 FILLER_WORDS = frozenset((
     *("a", "an", "and", "at", "by", "for", "from", "in", "near", "of", "on", "or", "the", "to", "with"),
-    *("al", "con", "cerca", "de", "del", "el", "en", "la", "las", "los", "o", "para", "por", "un", "una", "y"),
+    *("al", "con", "cerca", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para", "por", "un", "una", "y"),
 ))  # fmt: skip
+
+# Words that are not a slip for a word much like them: warts are no wrinkles, botulism is no treatment.
+NO_SLIPS = frozenset(("botulism", "botulismo", "verruga", "verrugas", "papada", "gummy"))
 
 _own = local()  # a stemmer keeps what it is working on in itself
 

@@ -2,14 +2,12 @@
 
 export const form = document.getElementById("search");
 
-/** The address of the form as it stands, without what is empty, and without a radius that nobody chose. Order and length
- * of the list are not fields of it: they stay as they are in the `latest` address asked for. */
-export function addressOf(latest, answer) {
+/** The address of the form as it stands, without what is empty: a radius that nobody chose is. Order and length of the
+ * list are not fields of it: they stay as they are in the `latest` address asked for. */
+export function addressOf(latest) {
   const asked = new URL(latest).searchParams;
   const kept = ["sort", "per_page"].map((name) => [name, asked.get(name) ?? ""]);
-  const isChosen = asked.has("within") || form.elements.within.value !== answer.dataset.within;
-  const left = new Set(["sort", "per_page", ...(isChosen ? [] : ["within"])]);
-  const given = [...new FormData(form)].filter(([name]) => !left.has(name));
+  const given = [...new FormData(form)].filter(([name]) => !["sort", "per_page"].includes(name));
   const parameters = new URLSearchParams([...given, ...kept].filter(([, text]) => text !== "")).toString();
   return form.action + (parameters && `?${parameters}`);
 }
@@ -21,10 +19,8 @@ export function fill(answer) {
     const field = form.elements[name];
     if (field !== document.activeElement) field.value = parameters.get(name) ?? "";
   }
-  const { within, withinSaid, problemQ, problemNear, problemWithin } = answer.dataset;
-  const radius = form.elements.within;
-  if (![...radius.options].some((option) => option.value === within)) radius.add(new Option(withinSaid, within));
-  radius.value = within;
+  const { problemQ, problemNear, problemWithin } = answer.dataset;
+  fillRadius(form.elements.within, answer.dataset, parameters.has("within"));
   for (const problem of form.querySelectorAll(".problem")) problem.remove();
   for (const [name, problem] of Object.entries({ q: problemQ, near: problemNear, within: problemWithin })) {
     say(form.elements[name], problem);
@@ -33,6 +29,16 @@ export function fill(answer) {
 
 /** What has to be put right first, if anything has. */
 export const wrongField = (answer) => [form, answer].map((part) => part.querySelector("[aria-invalid]")).find(Boolean);
+
+/** A radius that nobody chose has no value: then the words may say another. */
+function fillRadius(radius, { within, withinSaid }, isChosen) {
+  for (const option of radius.options) option.value ||= option.dataset.miles;
+  let shown = [...radius.options].find((option) => option.value === within);
+  if (!shown) radius.add((shown = new Option(withinSaid, within)));
+  shown.dataset.miles = within;
+  if (!isChosen) shown.value = "";
+  shown.selected = true;
+}
 
 function say(field, problem) {
   field.removeAttribute("aria-invalid");

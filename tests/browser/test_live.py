@@ -222,3 +222,23 @@ def test_has_no_fault_that_axe_can_find_after_a_change(page):
     page.wait_for_url(re.compile("language=es"))
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_lets_a_radius_that_is_chosen_outrank_the_one_among_the_words(page):
+    page.goto("/providers?q=botox+within+5+miles+of+la+jolla")
+    radius = page.get_by_label("Within")
+    expect(radius.locator("option:checked")).to_have_text(re.compile("^5 "))
+    radius.select_option("10")
+    page.wait_for_url(re.compile("within=10"))
+    expect(page.locator(".found .note").first).to_contain_text("Within 10 miles")
+    expect(radius).to_have_value("10")
+
+    page.get_by_label("Treatment, concern or name").fill("botox")
+    radius.select_option("25")
+    page.wait_for_url(re.compile("within=25"))
+    page.goto("/providers?q=botox")
+    page.get_by_label("Treatment, concern or name").fill("botox within 5 miles of la jolla")
+    page.get_by_role("button", name="Find providers").click()
+    page.wait_for_url(re.compile("la.jolla"))
+    assert "within=" not in page.url
+    expect(radius.locator("option:checked")).to_have_text(re.compile("^5 "))

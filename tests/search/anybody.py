@@ -7,8 +7,10 @@ from directory.catalogue import catalogue
 from directory.geo import Point, Precision
 from directory.language import Bilingual
 from directory.listings.models import ListingKind
+from directory.listings.prices import PriceUnit
 from directory.search import Near, SearchQuery, Sort
 from directory.search.documents import Document, PlaceOfCare
+from directory.search.priced import price_key
 from directory.search.query import Weekday
 from directory.search.ranking import FIELDS
 
@@ -53,7 +55,10 @@ def document(random: Random, listing_id: int, version: int = 1) -> Document:
         specialties=frozenset(some(random, VALUES["specialty"], 30)),
         boards=frozenset(some(random, VALUES["board"], 2)),
         languages=frozenset(some(random, VALUES["language"], 2)),
-        prices={service: random.choice((1, 990, 1000, 25_000)) for service in some(random, VALUES["service"], 3)},
+        prices={
+            price_key(service, random.choice((None, *PriceUnit))): random.choice((1, 990, 1000, 25_000))
+            for service in some(random, VALUES["service"], 3)
+        },
         locations=tuple(_place(random, listing_id * 10 + number) for number in range(random.choice((0, 1, 1, 2, 4)))),
         confirmed_on=LAST_DAY - timedelta(random.randrange(300)) if random.random() < 0.7 else None,
         completeness=random.choice((0.0, 0.25, 0.5, 1.0)),
@@ -71,6 +76,7 @@ def query(random: Random) -> SearchQuery:
         open_now=random.random() < 0.15,
         open_on=random.choice(tuple(Weekday)) if random.random() < 0.15 else None,
         price_max_cents=random.choice((0, 995, 1000, 50_000)) if random.random() < 0.25 else None,
+        price_unit=random.choice(tuple(PriceUnit)) if random.random() < 0.25 else None,
         unconfirmed=random.random() < 0.15,
         sort=random.choice(tuple(Sort)),
         per_page=10_000,

@@ -108,7 +108,7 @@ def test_has_numbers_boards_languages_and_places(session, physician, now, today,
 def test_has_prices_by_what_is_offered(session, physician, now, index_of):
     offer_service(session, physician, service="botox", at=now, price=Price(1250, PriceUnit.UNIT))
     offer_service(session, physician, service="facial", at=now)
-    assert index_of(physician).prices == {"botox": 1250}
+    assert index_of(physician).prices == {"botox/unit": 1250}
 
 
 def test_is_not_made_of_what_a_visitor_may_not_see(session, physician, now):

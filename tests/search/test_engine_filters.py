@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from directory.geo import Point
+from directory.listings.prices import PriceUnit
 from directory.search import SearchQuery, Sort
 from tests.search.conftest import HILLCREST, document, place
 from tests.search.places_known import KNOWN
@@ -76,17 +77,43 @@ def test_compares_the_price_of_what_is_asked_for(engine, now):
         document(3, services=frozenset({"botulinum-toxin"}), prices={"facial": 100}),
     ])  # fmt: skip
     answer = engine.search(SearchQuery(service=("botulinum-toxin",), price_max_cents=1200), now)
-    assert [hit.id for hit in answer.hits] == [1, 2]
-    assert answer.without_price == 1
-    assert found(engine, now, service=("botulinum-toxin",), sort=Sort.PRICE) == [2, 1, 3]
+    assert [hit.id for hit in answer.hits] == [1]
+    assert answer.without_price == 2
+    assert found(engine, now, service=("botulinum-toxin",), sort=Sort.PRICE) == [1, 2, 3]
+    assert found(engine, now, service=("dysport",), price_max_cents=400) == [2]
     assert found(engine, now, price_max_cents=899) == [2, 3]
+
+
+def test_compares_prices_of_the_unit_that_is_asked_for(engine, now):
+    toxin = frozenset({"botulinum-toxin"})
+    engine.apply([
+        document(1, services=toxin, prices={"botulinum-toxin/unit": 1600, "glabellar-lines/area": 900}),
+        document(2, services=toxin, prices={"botulinum-toxin/unit": 1300}),
+        document(3, services=toxin, prices={"botulinum-toxin/area": 1000}),
+        document(4, services=toxin, prices={"masseter-slimming/unit": 1200}),
+    ])  # fmt: skip
+    answer = engine.search(
+        SearchQuery(service=("botulinum-toxin",), price_max_cents=1400, price_unit=PriceUnit.UNIT), now
+    )
+    assert ([hit.id for hit in answer.hits], answer.without_price) == ([2], 2)
+    assert found(engine, now, service=("botulinum-toxin",), price_max_cents=1000) == [1, 3]
+
+
+def test_compares_for_a_concern_no_price_of_a_brand(engine, now):
+    concern = frozenset({"crows-feet"})
+    engine.apply([
+        document(1, conditions=concern, prices={"xeomin/unit": 1100, "botulinum-toxin/unit": 1100}),
+        document(2, conditions=concern, prices={"lateral-canthal-lines/area": 19000}),
+    ])  # fmt: skip
+    assert found(engine, now, condition=("crows-feet",), price_max_cents=2000) == []
+    assert found(engine, now, condition=("crows-feet",), price_max_cents=20000) == [2]
 
 
 def test_takes_the_words_for_the_service_they_name(engine, now):
     words = "botox dysport facial"
     engine.apply([
         document(1, services_text=words, prices={"facial": 100}),
-        document(2, services_text=words, prices={"dysport": 400}),
+        document(2, services_text=words, prices={"botox": 400}),
     ])  # fmt: skip
     assert found(engine, now, words="Botox", price_max_cents=1000) == [2]
 

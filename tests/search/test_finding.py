@@ -11,6 +11,7 @@ from directory.geo import Point, Precision
 from directory.listings.actions import add_location, hide, offer_service, speak
 from directory.listings.changes import record_change
 from directory.listings.models import ListingSpecialty
+from directory.listings.prices import Price, PriceUnit
 from directory.search import PlaceUnclear, SearchQuery, answer, find, indexer
 from directory.search.engine import Hits, SearchEngine, Tier
 
@@ -114,12 +115,77 @@ def test_checks_no_box_that_unchecking_could_not_undo(page_of, add_specialist, i
     assert {choice.value: choice.is_chosen for choice in facets["language"].choices} == {"es": False, "vi": True}
 
 
-def test_counts_the_exact_words_where_what_was_understood_finds_nothing(page_of, add_specialist, indexed):
-    add_specialist("Migraines Tagalog", UROLOGIST)
+def test_counts_the_exact_words_where_what_was_understood_finds_nothing(session, page_of, add_specialist, indexed, now):
+    listing = add_specialist("Person", UROLOGIST)
+    listing.bio = "Migraines, botox, and Tagalog by telephone"
+    record_change(session, listing, at=now)
     indexed()
     page = page_of("migraines tagalog botox")
     assert (page.total, page.exact_total) == (0, 1)
+
+
+def test_counts_nobody_who_has_only_some_of_the_exact_words(page_of, add_specialist, indexed):
+    add_specialist("Migraines Tagalog", UROLOGIST)
+    indexed()
+    page = page_of("migraines tagalog botox")
+    assert (page.total, page.exact_total) == (0, None)
     assert page_of("migraines tagalog").understanding.name == "migraines tagalog"
+
+
+def test_takes_a_name_with_a_slip_for_a_name(page_of, add_specialist, indexed):
+    add_specialist("Copper Domino Facial Surgery", DERMATOLOGIST)
+    add_specialist("Somebody", DERMATOLOGIST, "facial")
+    indexed()
+    page = page_of("Coppr Domino Facial Surgery")
+    assert names(page.cards) == ["Copper Domino Facial Surgery"]
+    assert page.understanding.name == "Coppr Domino Facial Surgery"
+    assert page.understanding.other.service == ("facial",)
+
+
+def test_shows_no_strangers_instead_of_somebody_farther_away(page_of, add_specialist, indexed):
+    add_specialist("Vickery", DERMATOLOGIST)
+    add_specialist("Somebody", DERMATOLOGIST)
+    indexed()
+    page = page_of("vickery borrego springs")
+    assert (page.total, page.query.words, page.query.near_text) == (0, "vickery", "borrego springs")
+    assert page_of("vickery hillcrest san diego").total == 1
+
+
+def test_leaves_out_words_that_only_look_like_others(session, page_of, add_specialist, indexed, now):
+    person = add_specialist("Person", DERMATOLOGIST, "botox")
+    person.bio = "Skin of every part"
+    record_change(session, person, at=now)
+    indexed()
+    page = page_of("botox party")
+    assert names(page.cards) == ["Person"]
+    assert "No provider that fits has the words “party” as well" in str(page.messages[0])
+
+
+def test_suggests_a_place_where_nobody_is_found(page_of, add_specialist, indexed):
+    add_specialist("Person", DERMATOLOGIST, "botox")
+    indexed()
+    assert page_of("ocean beech").correction.words == "Ocean Beach"
+    assert page_of("botox la joya").correction.words == "botox La Jolla"
+    assert page_of("zzzzqqqq").correction is None
+
+
+def test_says_that_the_law_does_not_allow_it(page_of, indexed):
+    indexed()
+    assert "California law does not let" in str(page_of("esthetician botox").messages[0])
+    assert "California law" not in str(page_of("nurse practitioner botox").messages[0])
+
+
+@pytest.mark.parametrize("words", ["botox under $14 a unit", "botox up to $14"])
+def test_shows_the_price_that_counts(session, page_of, add_specialist, indexed, now, words):
+    person = add_specialist("Person", DERMATOLOGIST)
+    for service, cents in (("botulinum-toxin", 1600), ("daxxify", 600), ("botox-cosmetic", 1300)):
+        offer_service(session, person, service=service, at=now, price=Price(cents, PriceUnit.UNIT))
+    dear = add_specialist("Dear", DERMATOLOGIST)
+    for service, cents in (("botulinum-toxin", 1600), ("daxxify", 600)):
+        offer_service(session, dear, service=service, at=now, price=Price(cents, PriceUnit.UNIT))
+    indexed()
+    (card,) = page_of(words).cards
+    assert (card.services[0].slug, str(card.why[0])) == ("botox-cosmetic", "States $13 per unit for Botox Cosmetic")
 
 
 def test_does_not_count_the_exact_words_otherwise(page_of, add_specialist, indexed):

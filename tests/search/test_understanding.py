@@ -197,9 +197,24 @@ def test_offers_the_exact_words():
     assert read("botox in la jolla").exact.to_args() == {"q": ["botox in la jolla"], "plain": ["1"]}
 
 
-def test_looks_for_no_place_where_one_is_given():
-    query = read("botox poway", near_text="92103", near=resolve_near("92103")).query
-    assert (query.near_text, query.words) == ("92103", "poway")
+# words → the place that is given, and what is said of the one among the words
+PLACED = [
+    ("botox poway", "92103", "“poway” does not count, because you chose: 92103 (Hillcrest, San Diego)."),
+    ("botox in la jolla", "32.777,-117.245", "“in la jolla” does not count, because you chose: 32.777, -117.245 (near"),
+    ("botox near los angeles", "san diego county", "“near los angeles” does not count, because you chose: San Diego"),
+    ("botox in la joya", "92103", "“in la joya” does not count, because you chose: 92103"),
+    ("botox hillcrest", "hillcrest", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "near", "note"), PLACED)
+def test_lets_the_place_that_is_given_outrank_the_one_among_the_words(words, near, note):
+    place = resolve_near(near)
+    assert not isinstance(place, PlaceQuestion)
+    understood = read(words, near_text=near, near=place)
+    assert (understood.query.near_text, said(understood)) == (near, "service=botulinum-toxin")
+    assert "".join(map(str, understood.notes)).startswith(note)
+    assert bool(understood.notes) is bool(note)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +255,9 @@ def test_asks_about_a_place_it_cannot_settle():
 # what was typed, the names there are → what is understood
 NAMES = [
     ("Dr. Hillcrest", ["hillcrest"], "| Hillcrest"),
-    ("Dr. Hillcrest", [], "near=Hillcrest"),
+    ("Dr. Hillcrest", [], "credential=md+do near=Hillcrest"),
+    ("Dr. Botox", [], "credential=md+do service=botulinum-toxin"),
+    ("dr dermatologist", [], "specialty=dermatologist"),
     ("doctora French", ["french"], "| French"),
     ("doctor french", [], "credential=md+do language=fr"),
     ("dr german spanish speaking", ["german"], "language=es | german"),
@@ -294,6 +311,120 @@ def test_lets_no_general_guess_undo_a_special_one(words, chosen, service):
 def test_lets_what_was_chosen_stand_where_the_words_say_otherwise():
     query = read("botox under $14 within 5 miles of la jolla", price_max_cents=2000, within_miles=25.0).query
     assert (query.price_max_cents, query.within_miles) == (2000, 25)
+
+
+def test_says_which_words_count_no_more_and_quotes_them_in_no_chip():
+    chosen = {"within_miles": 25.0, "price_max_cents": 1000}
+    understood = read("botox within 5 miles of la jolla under 15", **chosen)
+    assert said(understood) == "service=botulinum-toxin near=la_jolla"
+    assert [str(note) for note in understood.notes] == [
+        "“within 5 miles” does not count, because you chose: Within 25 miles.",
+        "“under 15” does not count, because you chose: Up to $10.",
+    ]
+
+
+def test_takes_ten_miles_for_a_choice_where_they_were_chosen():
+    words = "botox within 5 miles of la jolla"
+    asked = SearchQuery.from_args({"q": [words], "within": ["10"]}, resolve=resolve_near)
+    assert read(words, within_is_chosen=asked.within_is_chosen).query.within_miles == 10
+    assert asked.to_args()["within"] == ["10"]
+    assert read(words).query.within_miles == 5
+
+
+def test_reads_what_one_price_buys():
+    assert read("botox under $14 a unit").query.price_unit == "unit"
+    assert read("frente por menos de 200 dólares la zona").query.price_unit == "area"
+    assert read("botox under $14").query.price_unit is None
+    (_, price) = read("botox under $14 a unit").guesses
+    assert str(price.label) == "Up to $14 per unit"
+
+
+@pytest.mark.parametrize("price", ["under $0", "under $-5", "under -$5", "under $99999999999999"])
+def test_says_that_a_price_is_none(price):
+    understood = read(f"botox {price}")
+    assert said(understood) == "service=botulinum-toxin"
+    (note,) = understood.notes
+    assert str(note).startswith(f"We left out “{price}”") or price == "under -$5"
+
+
+@pytest.mark.parametrize("words", ["botox $10-$14", "botox $10 to $14", "botox 10–14 dollars"])
+def test_takes_the_upper_end_of_a_range_of_prices(words):
+    assert said(read(words)) == "service=botulinum-toxin price_max=14"
+
+
+# ordinary words → what is understood of them beside a word that means something
+ORDINARY = {
+    "las arrugas": "condition=facial-wrinkles",
+    "tratamiento para las ojeras": "condition=under-eye-hollows",
+    "me sudan las manos": "condition=sweaty-palms",
+    "las axilas me sudan": "condition=underarm-sweating",
+    "filler for chin": "service=dermal-filler | chin",
+    "gran relleno": "service=dermal-filler | gran",
+    "free consultation": "service=consultation | free",
+}
+
+
+@pytest.mark.parametrize(("words", "meaning"), ORDINARY.items())
+def test_takes_no_ordinary_word_for_the_beginning_of_another(words, meaning):
+    assert said(read(words)) == meaning
+
+
+@pytest.mark.parametrize("word", ["las", "chin", "gran", "e", "son", "moli", "the", "que", "paso"])
+def test_understands_nothing_of_words_that_mean_nothing(word):
+    assert read(f"zzzz {word}").guesses == ()
+
+
+# words → what is left out and said
+LEFT_OUT = {
+    "best botox in san diego": "We left out “best”: nobody is rated here.",
+    "female doctor botox": "We left out “female”: the directory does not say who is a woman or a man.",
+    "botox near me in hillcrest": "We left out “near me”, because you named a place.",
+    "no botox": "We cannot search for what somebody does not have, so we left out “no”.",
+    "not spanish speaking": "We cannot search for what somebody does not have, so we left out “not”.",
+    "open monday at 7pm": ("We left out “7pm”: a search can ask for a day, not for an hour. Cards show opening hours."),
+    "botox and filler": (
+        "Each of these providers has at least one of these, not always all: Botulinum toxin injections, Dermal filler."
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "note"), LEFT_OUT.items())
+def test_says_what_it_left_out(words, note):
+    understood = read(words)
+    assert understood.query.words == ""
+    assert [str(each) for each in understood.notes] == [note]
+
+
+def test_says_nothing_of_alternatives_that_were_asked_for():
+    assert read("botox or filler").notes == ()
+
+
+def test_asks_which_of_two_places():
+    question = read("botox la jolla or hillcrest").question
+    assert question is not None
+    assert [choice.near_text for choice in question.choices] == ["la jolla", "hillcrest"]
+    assert read("la jolla hillcrest").question is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "rest"),
+    [
+        ("botox in la joya", "la-jolla", "botox"),
+        ("botox in chula bista", "chula-vista", "botox"),
+        ("relleno en escondito por favor", "escondido", "relleno por favor"),
+        ("dermatolgist in la joya", "la-jolla", "dermatolgist"),
+    ],
+)
+def test_asks_about_a_misspelled_place_after_in(words, place, rest):
+    understood = read(words)
+    assert understood.question is not None
+    assert [choice.near_text for choice in understood.question.choices] == [place]
+    assert understood.query.words == rest
+
+
+@pytest.mark.parametrize("words", ["zzzz in forehead", "zzzz en casa", "zzzz in my neck", "zzzz in advance"])
+def test_asks_about_no_place_where_in_leads_to_something_else(words):
+    assert read(words).question is None
 
 
 def test_keeps_the_page_and_the_rest_of_the_search():

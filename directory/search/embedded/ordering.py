@@ -63,7 +63,7 @@ def _ranked(view: View, plan: Plan, selection: Selection) -> tuple[Floats, Float
         case Sort.DISTANCE if selection.stops.around is not None:
             return selection.stops.around.squared_chords.astype(np.float64), None
         case Sort.PRICE:
-            lowest = segment.prices.lowest(documents, plan.asked)
+            lowest = segment.prices.lowest(documents, plan.compared)
             return np.where(lowest == NO_PRICE, np.inf, lowest), None
         case Sort.CONFIRMED:
             return -segment.columns.confirmed[documents].astype(np.float64), None

@@ -1,6 +1,6 @@
 """Filters, nearest locations, prices and counts: from the documents of a segment that have the words to those found."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -9,7 +9,6 @@ import numpy as np
 
 from directory.geo import Point
 from directory.listings.hours import local_day
-from directory.search.asked import services_asked
 from directory.search.embedded.arrays import Ints, Longs
 from directory.search.embedded.choices import Choices, choices_of
 from directory.search.embedded.distances import Centre
@@ -19,6 +18,7 @@ from directory.search.embedded.matching import Matched
 from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.segment import LiveSegment
 from directory.search.embedded.stops import Candidates, Stops, stops_anywhere, stops_within
+from directory.search.priced import Compared, prices_compared
 from directory.search.query import FACETS, SearchQuery
 from directory.search.words import search_terms
 
@@ -29,7 +29,7 @@ Counts = dict[str, dict[str, int]]
 class Plan:
     """A search, with what follows from it alone.
 
-    `asked` are the services whose price counts. `groups` says for each facet which values are counted.
+    `compared` are the prices that count. `groups` says for each facet which values are counted.
     """
 
     query: SearchQuery
@@ -38,7 +38,7 @@ class Plan:
     today: date
     centre: Centre | None
     wanted: Wanted
-    asked: frozenset[str]
+    compared: Compared
     groups: Mapping[str, str]
 
     @classmethod
@@ -51,7 +51,7 @@ class Plan:
             local_day(now),
             _centre_at(query.near.point) if query.near else None,
             Wanted.by(query),
-            services_asked(query),
+            prices_compared(query),
             {facet: UNCONFIRMED if facet == "service" and query.unconfirmed else facet for facet in FACETS},
         )
 
@@ -148,13 +148,13 @@ def _affordable_counts(live: LiveSegment, plan: Plan, documents: Ints, facet: st
     facets, prices, ceiling = live.segment.facets, live.segment.prices, plan.query.price_max_cents
     assert ceiling is not None
 
-    def asked_with(value: str) -> Set[str]:
+    def compared_with(value: str) -> Compared:
         if facet not in ("service", "condition"):
-            return plan.asked
-        return services_asked(plan.query.but(**{facet: (value,)}))
+            return plan.compared
+        return prices_compared(plan.query.but(**{facet: (value,)}))
 
     group = plan.groups[facet]
-    is_affordable = prices.affordable(documents, ceiling) @ prices.asked_by(facets.values[group], asked_with) > 0
+    is_affordable = prices.affordable(documents, ceiling) @ prices.asked_by(facets.values[group], compared_with) > 0
     counts: Longs = (facets.table(documents, group) & is_affordable).sum(axis=0)
     return counts
 
@@ -164,7 +164,7 @@ def _affordable(live: LiveSegment, plan: Plan, found: Stops) -> tuple[Stops, int
     ceiling = plan.query.price_max_cents
     if ceiling is None:
         return found, 0
-    lowest = live.segment.prices.lowest(found.documents, plan.asked)
+    lowest = live.segment.prices.lowest(found.documents, plan.compared)
     return found.where(lowest <= ceiling), int(np.count_nonzero(lowest == NO_PRICE))
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from directory.search.embedded.arrays import Array, Ints, Words, where_true
-from directory.search.words import MAX_TERM_LENGTH, stems_of
+from directory.search.words import MAX_TERM_LENGTH, NO_SLIPS, stems_of
 
 _BYTES: Final = MAX_TERM_LENGTH * 4  # a letter takes at most four bytes in UTF-8
 _SHORTEST_SOUND: Final = 3
@@ -43,13 +43,13 @@ def vocabulary_arrays(words: Sequence[bytes]) -> dict[str, Array]:
 
 def sound_of(word: str) -> str:
     """How a word sounds in English, as a code; "" for numbers, and for words too short to tell apart by it."""
-    code = jellyfish.metaphone(word) if word.isascii() and word.isalpha() else ""
+    code = jellyfish.metaphone(word) if word.isascii() and word.isalpha() and word not in NO_SLIPS else ""
     return code if len(code) >= _SHORTEST_SOUND else ""
 
 
 def allowed_changes(word: str) -> int:
-    """How many letters may be wrong in a word of this length. Numbers are right or wrong."""
-    if any(letter.isdigit() for letter in word) or len(word) < 4:
+    """How many letters may be wrong in a word of this length. Numbers are right or wrong, and so are a few words."""
+    if any(letter.isdigit() for letter in word) or len(word) < 4 or word in NO_SLIPS:
         return 0
     return 1 if len(word) < 6 else 2
 

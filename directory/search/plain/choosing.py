@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from directory.listings.hours import SAN_DIEGO, OpeningHours, local_day
-from directory.search.asked import services_asked, services_that_tell
+from directory.search.asked import services_that_tell
 from directory.search.documents import Document, PlaceOfCare
+from directory.search.priced import Compared, prices_compared, service_and_unit
 from directory.search.query import FACETS, SearchQuery, Sort, Weekday
 from directory.search.ranking import best_score, standing
 
@@ -40,7 +41,7 @@ class Chooser:
     def __init__(self, query: SearchQuery, now: datetime) -> None:
         self.query = query
         self.now = now
-        self.asked = services_asked(query)
+        self.compared = prices_compared(query)
         self.chosen = {facet: frozenset(getattr(query, facet)) for facet in FACETS if getattr(query, facet)}
         self.candidates: list[Candidate] = []
         self.counts: dict[str, Counter[str]] = {name: Counter() for name in (*FACETS, "accepting", "open")}
@@ -54,7 +55,7 @@ class Chooser:
         if len(missed) > 1 or (self.query.unconfirmed and self._states_the_treatment(document)):
             return
         stops = [stop for stop in self._stops(document) if self._is_wanted(stop.place)]
-        price = _lowest_price(document, self.asked)
+        price = _lowest_price(document, self.compared)
         if not stops:
             self.without_point += not missed and self._affordable(price) and self._misses_a_point(document)
             return
@@ -120,8 +121,9 @@ class Chooser:
         Under a price ceiling that depends on the value: "skin check up to $100" asks for the price of a skin check.
         """
         for value in self._values(facet, document):
-            asked = services_asked(self.query.but(**{facet: (value,)})) if facet in _TREATMENTS else self.asked
-            if self._affordable(_lowest_price(document, asked)):
+            chosen = self.query.but(**{facet: (value,)})
+            compared = prices_compared(chosen) if facet in _TREATMENTS else self.compared
+            if self._affordable(_lowest_price(document, compared)):
                 yield value
 
     def _stops(self, document: Document) -> Iterable[Stop]:
@@ -172,6 +174,6 @@ def _days_since(confirmed_on: date | None, today: date) -> float:
     return float("inf") if confirmed_on is None else float(max((today - confirmed_on).days, 0))
 
 
-def _lowest_price(document: Document, asked: frozenset[str]) -> int | None:
-    """The lowest stated price of the services asked for; of all when the search is about none in particular."""
-    return min((cents for slug, cents in document.prices.items() if not asked or slug in asked), default=None)
+def _lowest_price(document: Document, compared: Compared) -> int | None:
+    """The lowest of the stated prices that are compared."""
+    return min((cents for key, cents in document.prices.items() if compared.has(*service_and_unit(key))), default=None)

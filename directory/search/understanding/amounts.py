@@ -1,7 +1,9 @@
 """Prices and distances: "under $14 a unit", "menos de 14 dólares la unidad", "within 5 miles of"."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
+from directory.listings.prices import PriceUnit
 from directory.search.bad_search import BadSearch
 from directory.search.parameters import read_miles, read_price
 from directory.search.query import in_dollars
@@ -20,10 +22,16 @@ _AFTER_A_PRICE = (
 )
 _CURRENCY = frozenset(("dollar", "dollars", "dolar", "dolares", "usd", "bucks"))
 _EACH = frozenset(("a", "an", "per", "each", "the", "la", "el", "por", "cada"))
-_UNITS = frozenset((
-    *("unit", "units", "area", "areas", "zone", "session", "sessions", "month", "visit", "syringe", "treatment"),
-    *("unidad", "unidades", "zona", "zonas", "sesion", "sesiones", "mes", "visita", "jeringa", "tratamiento"),
-))  # fmt: skip
+_UNITS: Mapping[str, PriceUnit | None] = {
+    **dict.fromkeys(("unit", "units", "unidad", "unidades"), PriceUnit.UNIT),
+    **dict.fromkeys(("area", "areas", "zone", "zona", "zonas"), PriceUnit.AREA),
+    **dict.fromkeys(("session", "sessions", "visit", "treatment"), PriceUnit.SESSION),
+    **dict.fromkeys(("sesion", "sesiones", "visita", "tratamiento"), PriceUnit.SESSION),
+    **dict.fromkeys(("month", "mes"), PriceUnit.MONTH),
+    **dict.fromkeys(("syringe", "jeringa")),  # nobody states a price for one
+}
+_TO = re.compile(r"\s*(?:-|–|—|\bto\b|\band\b|\ba\b|\by\b)\s*\$?\s*")
+_IS_NEGATIVE = re.compile(r"(?:^|[\s$])-\$?$")
 _MILES = frozenset(("mile", "miles", "mi", "milla", "millas"))
 _BEFORE_A_DISTANCE = (
     *(("within",), ("less", "than"), ("under",), ("up", "to"), ("in", "a")),
@@ -35,12 +43,12 @@ _AFTER_A_DISTANCE = (("radius",), ("away",), ("a", "la", "redonda"), ("de", "dis
 _Phrases = Sequence[tuple[str, ...]]
 
 
-def spans_of_amounts(tokens: Sequence[Token]) -> Iterator[Span]:
+def spans_of_amounts(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     """Every number of the search that is a price or a distance, with the words that say so."""
     for position, token in enumerate(tokens):
         if not token.typed[0].isdecimal() or not token.typed.isascii():
             continue
-        span = _distance(tokens, position) or _price(tokens, position)
+        span = _distance(tokens, position) or _price(text, tokens, position)
         if span:
             yield span
 
@@ -58,35 +66,58 @@ def _distance(tokens: Sequence[Token], position: int) -> Span | None:
     return Span(start, end, GuessKind.DISTANCE, (f"{miles:g}",), core=position, is_marked=True)
 
 
-def _price(tokens: Sequence[Token], position: int) -> Span | None:
+def _price(text: str, tokens: Sequence[Token], position: int) -> Span | None:
     """A price has a dollar sign or the word, or says both that it is a limit and what it buys, or stands alone after
-    a word that says so."""
+    a word that says so. Of "$10-$14" the upper end counts. Without values: a number that cannot be a highest price."""
     end = position + 1
-    is_money = tokens[position].has_dollar_sign
+    lower = _lower_end(text, tokens, position)
+    is_money = tokens[position].has_dollar_sign or (lower < position and tokens[lower].has_dollar_sign)
     if end < len(tokens) and tokens[end].term in _CURRENCY:
         is_money, end = True, end + 1
-    limit_before = length_before(tokens, position, _BEFORE_A_PRICE)
-    unit = _length_of_unit(tokens, end)
-    end += unit
+    limit_before = length_before(tokens, lower, _BEFORE_A_PRICE)
+    end, unit = _unit(tokens, end)
     is_last = end == len(tokens)
     end += length_after(tokens, end, _AFTER_A_PRICE)
-    end += 0 if unit else _length_of_unit(tokens, end)
+    end, unit = (end, unit) if unit else _unit(tokens, end)
     if not is_money and not (limit_before and (unit or is_last)):
         return None
-    try:
-        cents = read_price(_decimal(tokens[position].typed))
-    except BadSearch:
-        return None
-    start = position - limit_before
-    return Span(start, end, GuessKind.PRICE, (in_dollars(cents),), core=position, is_marked=True)
+    return Span(
+        lower - limit_before,
+        end,
+        GuessKind.PRICE,
+        tuple(_highest(text, tokens[lower], tokens[position])),
+        core=position,
+        unit=_UNITS[unit] if unit else None,
+        is_marked=True,
+    )
 
 
-def _length_of_unit(tokens: Sequence[Token], position: int) -> int:
-    """How many words "a unit", "por unidad" or "unit" take at `position`."""
+def _highest(text: str, lower: Token, upper: Token) -> Iterator[str]:
+    """The price as the URL writes it, where it can be one."""
+    if not _IS_NEGATIVE.search(text[: lower.start]):
+        try:
+            yield in_dollars(read_price(_decimal(upper.typed)))
+        except BadSearch:
+            return
+
+
+def _lower_end(text: str, tokens: Sequence[Token], position: int) -> int:
+    """Where the range begins that ends with the number at `position`: there, unless a number and "-" or "to" lead to
+    it."""
+    for before in (position - 1, position - 2):
+        if before < 0 or not tokens[before].typed[0].isdecimal() or not tokens[before].typed.isascii():
+            continue
+        if _TO.fullmatch(text[tokens[before].end : tokens[position].start].lower()):
+            return before
+    return position
+
+
+def _unit(tokens: Sequence[Token], position: int) -> tuple[int, str]:
+    """Where "a unit", "por unidad" or "unit" ends that begins at `position`, and its last word; "" without any."""
     following = [token.term for token in tokens[position : position + 2]]
     if len(following) == 2 and following[0] in _EACH and following[1] in _UNITS:
-        return 2
-    return 1 if following and following[0] in _UNITS else 0
+        return position + 2, following[1]
+    return (position + 1, following[0]) if following and following[0] in _UNITS else (position, "")
 
 
 def length_before(tokens: Sequence[Token], position: int, phrases: _Phrases) -> int:

@@ -29,7 +29,8 @@ class Understanding:
 
     `spelled_out` is `query` as a search of its own: its URL says everything and nothing is guessed from it. `exact`
     asks for the words as typed. `name` are words taken for a name, `other` the search they would be if they were not.
-    With a `question` nothing can be searched for yet: `query` has the words that have nothing to do with the place.
+    `notes` say which words do not count, and why. With a `question` nothing can be searched for yet: `query` has the
+    words that have nothing to do with the place.
     """
 
     asked: SearchQuery
@@ -38,6 +39,7 @@ class Understanding:
     guesses: tuple[Guess, ...] = ()
     name: str | None = None
     other: SearchQuery | None = None
+    notes: tuple[Message, ...] = ()
     question: PlaceQuestion | None = None
 
     @property

@@ -6,14 +6,16 @@ from typing import Any
 
 from directory.catalogue import catalogue
 from directory.language import N_, Bilingual, Message
-from directory.search.labels import ACCEPTING, OPEN_NOW, WEEKDAYS, name_of
+from directory.search.labels import ACCEPTING, OPEN_NOW, WEEKDAYS, ceiling_of, name_of
 from directory.search.parameters import read_price
-from directory.search.query import DEFAULT_MILES, FACETS, SearchQuery, Weekday, in_dollars
+from directory.search.query import FACETS, SearchQuery, Weekday
 from directory.search.understanding.span import GuessKind, Span
+from directory.search.understanding.tokens import Token
 
+_OR = frozenset(("or", "o", "u"))
 _FIELDS = {
     GuessKind.DISTANCE: ("within_miles",),
-    GuessKind.PRICE: ("price_max_cents",),
+    GuessKind.PRICE: ("price_max_cents", "price_unit"),
     GuessKind.OPEN_NOW: ("open_now",),
     GuessKind.OPEN_ON: ("open_on",),
     GuessKind.ACCEPTING: ("accepting",),
@@ -21,7 +23,7 @@ _FIELDS = {
 
 
 def applied(query: SearchQuery, spans: Sequence[Span]) -> SearchQuery:
-    """The search narrowed by the guesses. What was chosen in so many words stands where a guess says otherwise.
+    """The search narrowed by the guesses.
 
     A filter's values are alternatives; a guess that is more general than another of them would undo it and is left
     out: "botox" and "frown lines" mean the latter.
@@ -49,6 +51,21 @@ def without(query: SearchQuery, span: Span) -> SearchQuery:
     return replace(query, **changes)
 
 
+def alternatives(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Message]:
+    """What to say where several things of one kind were asked for as if everybody could have them all."""
+    for facet in FACETS:
+        found = [span for span in spans if span.kind.value == facet]
+        above = {general for span in found for slug in span.values for general in _above(facet, slug)}
+        values = list(dict.fromkeys(slug for span in found for slug in span.values if slug not in above))
+        if len(found) < 2 or len(values) < 2 or any(token.term in _OR for token in tokens):
+            continue
+        names = [name_of(facet, slug) for slug in values]
+        listed = Bilingual(", ".join(name.en for name in names), ", ".join(name.es for name in names))
+        yield Message(
+            N_("Each of these providers has at least one of these, not always all: %(names)s."), {"names": listed}
+        )
+
+
 def label_of(span: Span, meant: SearchQuery, *, has_distance: bool) -> Message:
     """What the filter of a guess is called, as it counts in the search that is `meant`."""
     if span.kind.value in FACETS:
@@ -61,7 +78,7 @@ def label_of(span: Span, meant: SearchQuery, *, has_distance: bool) -> Message:
         values = {"miles": f"{meant.within_miles:g}"}
         return Message(N_("Within %(miles)s miles") if meant.within_miles != 1 else N_("Within 1 mile"), values)
     if span.kind is GuessKind.PRICE:
-        return Message(N_("Up to $%(price)s"), {"price": in_dollars(meant.price_max_cents or 0)})
+        return ceiling_of(meant)
     if span.kind is GuessKind.OPEN_ON and meant.open_on:
         return Message(N_("Open on %(day)s"), {"day": WEEKDAYS[meant.open_on]})
     return Message(N_("%(name)s"), {"name": OPEN_NOW if span.kind is GuessKind.OPEN_NOW else ACCEPTING})
@@ -87,11 +104,11 @@ def _single(query: SearchQuery, span: Span) -> dict[str, Any]:
         case GuessKind.PLACE:
             return {"near_text": value, "near": span.near}
         case GuessKind.DISTANCE:
-            return {"within_miles": float(value) if query.within_miles == DEFAULT_MILES else query.within_miles}
+            return {"within_miles": float(value)}
         case GuessKind.PRICE:
-            return {"price_max_cents": query.price_max_cents or read_price(value)}
+            return {"price_max_cents": read_price(value), "price_unit": span.unit}
         case GuessKind.OPEN_ON:
-            return {"open_on": query.open_on or Weekday(value)}
+            return {"open_on": Weekday(value)}
         case GuessKind.OPEN_NOW:
             return {"open_now": True}
         case _:

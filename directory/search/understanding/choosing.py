@@ -24,18 +24,18 @@ _AFTER_A_LANGUAGE = frozenset(("speaking", "speaker", "speakers", "spoken"))
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads words into spans. `resolve` is None where a place is given already and none is looked for."""
+    """Reads words into spans."""
 
-    resolve: Resolve | None
+    resolve: Resolve
     today: date
 
     def spans(self, text: str, tokens: Sequence[Token]) -> list[Span]:
         """The stretches that count, in the order of the words."""
         candidates = [
-            *(places_in(text, tokens, self.resolve) if self.resolve else ()),
+            *places_in(text, tokens, self.resolve),
             *(_with_words_around(span, tokens) for span in spans_of_terms(tokens)),
             *spans_of_times(tokens, self.today),
-            *spans_of_amounts(tokens),
+            *spans_of_amounts(text, tokens),
         ]
         taken = _one_of_each(longest_first(candidates))
         is_more = any(not tokens[position].is_filler for position in unexplained(tokens, taken))

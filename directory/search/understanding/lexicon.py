@@ -15,6 +15,7 @@ from directory.search.understanding.tokens import Token
 
 _SHORTEST_STEMMED = 4  # "pa", "ent", "rn" mean something only as they are
 _LONGEST_STEMMED = 32
+_STEM = "-"  # after what is no whole word: the stem of "laser" is not "las"
 
 # Of the meanings of one term, the first kind here counts. What bothers a person finds whatever is done about it, the
 # service of that name included; a license says what somebody may do, which the specialty of that name does not.
@@ -47,9 +48,11 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Phrases of folded words → what they mean. `longest` is the number of words of the longest phrase."""
+    """Phrases of folded words → what they mean. `words` are all their words, `longest` is the number of
+    words of the longest phrase. A language is called by its name alone: "chin" is no form of "chino"."""
 
     exact: Mapping[str, Meaning]
+    words: frozenset[str]
     english: Mapping[str, Meaning]
     spanish: Mapping[str, Meaning]
     longest: int
@@ -63,11 +66,11 @@ def spans_of_terms(tokens: Sequence[Token]) -> Iterator[Span]:
     for start in range(len(tokens)):
         for end in range(start + 1, min(start + known.longest, len(tokens)) + 1):
             words = " ".join(token.term for token in tokens[start:end])
-            meaning = (
-                known.exact.get(words)
-                or known.english.get(" ".join(english[start:end]))
-                or known.spanish.get(" ".join(spanish[start:end]))
-            )
+            meaning = known.exact.get(words)
+            if not meaning and len(words) > _SHORTEST_STEMMED:  # "gran" is no form of "granos"
+                meaning = known.english.get(" ".join(english[start:end])) or known.spanish.get(
+                    " ".join(spanish[start:end])
+                )
             if meaning:
                 yield Span(start, end, meaning.kind, meaning.values, core=start)
 
@@ -78,6 +81,7 @@ def lexicon() -> Lexicon:
     exact = dict(_phrases())
     return Lexicon(
         exact=exact,
+        words=frozenset(word for phrase in exact for word in phrase.split()),
         english=_stemmed(exact, stem_in_english),
         spanish=_stemmed(exact, stem_in_spanish),
         longest=max(len(phrase.split()) for phrase in exact),
@@ -87,13 +91,13 @@ def lexicon() -> Lexicon:
 @lru_cache(maxsize=20_000)
 def stem_in_english(word: str) -> str:
     """The word without its English ending; short, long and foreign words as they are."""
-    return str(english_stem(word)) if _can_be_stemmed(word) else word
+    return f"{english_stem(word)}{_STEM}" if _can_be_stemmed(word) else word
 
 
 @lru_cache(maxsize=20_000)
 def stem_in_spanish(word: str) -> str:
     """The word without its Spanish ending; short, long and foreign words as they are."""
-    return str(SpanishStemmer().stem(word)) if _can_be_stemmed(word) else word
+    return f"{SpanishStemmer().stem(word)}{_STEM}" if _can_be_stemmed(word) else word
 
 
 def _can_be_stemmed(word: str) -> bool:
@@ -138,5 +142,7 @@ def _stemmed(exact: Mapping[str, Meaning], stem: Callable[[str], str]) -> Mappin
     """Stemmed phrases with the one meaning they have; those with two are left out."""
     meanings: dict[str, set[Meaning]] = {}
     for phrase, meaning in exact.items():
+        if meaning.kind is GuessKind.LANGUAGE:
+            continue
         meanings.setdefault(" ".join(map(stem, phrase.split())), set()).add(meaning)
     return {phrase: next(iter(found)) for phrase, found in meanings.items() if len(found) == 1}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from directory.places.gazetteer import PlaceKind
 from directory.places.loading import gazetteer
+from directory.search.understanding.lexicon import lexicon
 from directory.search.understanding.span import GuessKind, Span, unexplained
 from directory.search.understanding.tokens import TITLES, Token, typed_between
 
@@ -42,6 +43,20 @@ def _after_a_title(
         if knows_name(typed_between(text, tokens, start, end)):
             return title, end
     return None
+
+
+def with_title(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
+    """Where nobody has the name that a title leads to, the title before something understood asks for a physician;
+    unless a license or a specialty already says of what kind."""
+    if any(span.kind in (GuessKind.CREDENTIAL, GuessKind.SPECIALTY) for span in spans):
+        return [*spans]
+    begun = {span.start for span in spans}
+    title = next((each for each, token in enumerate(tokens) if token.term in TITLES and each + 1 in begun), None)
+    if title is None:
+        return [*spans]
+    doctor = lexicon().exact["doctor"]
+    physician = Span(title, title + 1, doctor.kind, doctor.values, core=title)
+    return sorted([*spans, physician], key=lambda span: span.start)
 
 
 def without_title(tokens: Sequence[Token], start: int) -> int:

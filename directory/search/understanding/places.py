@@ -11,6 +11,7 @@ from directory.search.understanding.span import GuessKind, Span
 from directory.search.understanding.tokens import ARTICLES, Token, typed_between
 
 LONGEST_NAME_WORDS = 6
+_FEWEST_LETTERS_GUESSED = 5  # "in casa" is no misspelled place
 _ZIP_DIGITS, _EXTENSION_DIGITS = 5, 4
 
 # after these, somebody surely names a place
@@ -23,6 +24,7 @@ _IN = (
     *(("in",), ("at",), ("by",), ("from",), ("en",), ("por",)),
     *(("zip",), ("zip", "code"), ("in", "zip", "code"), ("codigo", "postal"), ("en", "el", "codigo", "postal")),
 )
+_INSIDE = (("in",), ("en",), ("zip",), ("zip", "code"), ("codigo", "postal"))
 # before what is nobody's place: "around my eyes"
 _OWN = frozenset(("my", "mi", "mis"))
 _ALSO_IN_NAMES = frozenset(("at", "by"))
@@ -49,6 +51,11 @@ class Unsettled:
     question: PlaceQuestion
     may_be_a_name: bool = False
 
+    @property
+    def span(self) -> Span:
+        """The stretch as a guess at a place, which another place outranks."""
+        return Span(self.start, self.end, GuessKind.PLACE, ("",), core=self.start, is_marked=True)
+
 
 def places_in(text: str, tokens: Sequence[Token], resolve: Resolve) -> Iterator[Span]:
     """Every stretch that is the name or ZIP code of a place, the words that lead to it included."""
@@ -72,16 +79,22 @@ def here_in(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def unsettled_in(text: str, tokens: Sequence[Token], known: Sequence[Span], resolve: Resolve) -> Unsettled | None:
-    """What stands after "near" or "cerca de" and is no place for certain, up to what else is understood."""
+    """What stands after "near", "cerca de" or "in" and is no place for certain, up to what else is understood.
+
+    After "in" it may be anything ("in my forehead"), so that it counts only where the gazetteer knows what it may mean.
+    """
     understood = {position for span in known for position in range(span.start, span.end)}
     for start in range(1, len(tokens)):
-        led = length_before(tokens, start, _NEAR)
+        is_near = bool(length_before(tokens, start, _NEAR))
+        led = length_before(tokens, start, (*_NEAR, *_INSIDE))
         if not led or tokens[start].term in _OWN or understood & set(range(start - led, start + 1)):
             continue
         end = next((position for position in range(start, len(tokens)) if position in understood), len(tokens))
-        place = resolve(typed_between(text, tokens, start, end))
-        if isinstance(place, PlaceQuestion):
-            return Unsettled(start - led, end, place, may_be_a_name=True)
+        for stop in range(end, start, -1) if not is_near else (end,):
+            words = typed_between(text, tokens, start, stop)
+            place = resolve(words) if is_near or len(words) >= _FEWEST_LETTERS_GUESSED else None
+            if isinstance(place, PlaceQuestion) and (is_near or place.choices):
+                return Unsettled(start - led, stop, place, may_be_a_name=True)
     return None
 
 

@@ -1,19 +1,21 @@
 """From the words of a search to the search that is meant."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from directory.search.near import Resolve
 from directory.search.query import SearchQuery
 from directory.search.understanding.answer import Guess, Understanding
-from directory.search.understanding.applying import applied, label_of, without
+from directory.search.understanding.applying import alternatives, applied, label_of, without
 from directory.search.understanding.asking import unsettled
 from directory.search.understanding.choosing import Reader
-from directory.search.understanding.names import KnowsName, named_in, without_title
+from directory.search.understanding.names import KnowsName, named_in, with_title, without_title
+from directory.search.understanding.outranked import is_outranked, note_on
 from directory.search.understanding.places import here_in
 from directory.search.understanding.span import GuessKind, Span
 from directory.search.understanding.tokens import TITLES, Token, tokens_of, typed_between
+from directory.search.understanding.untold import untold_in
 
 MAX_TOKENS = 40  # a search from a URL has at most 12 words; a longer one came another way and is left alone
 
@@ -27,13 +29,17 @@ def understand(query: SearchQuery, *, knows_name: KnowsName, resolve: Resolve, t
     text, tokens = query.words, tokens_of(query.words)
     if query.plain or not 0 < len(tokens) <= MAX_TOKENS:
         return Understanding(query, query, query)
-    spans = Reader(None if query.near_text else resolve, today).spans(text, tokens)
-    making = _Making(query, tokens, Reader(resolve, today))
+    reader = Reader(resolve, today)
+    spans = reader.spans(text, tokens)
+    making = _Making(query, tokens, reader)
     name = named_in(text, tokens, spans, knows_name)
     if name is not None:
         return making.around_a_name(spans, name)
-    missing = None if query.near_text else unsettled(text, tokens, spans, resolve)
+    spans = with_title(tokens, spans)
+    missing = unsettled(text, tokens, spans, resolve, is_placed=bool(query.near_text))
     if missing and not (missing.may_be_a_name and knows_name(text)):
+        if query.near_text:
+            return making.understanding([*spans, missing.span])
         rest = making.words_of([*range(missing.start), *range(missing.end, len(tokens))])
         return Understanding(query, query.but(words=rest), query.but(words=rest), question=missing.question)
     return making.understanding(spans)
@@ -47,10 +53,17 @@ class _Making:
     tokens: Sequence[Token]
     again: Reader
 
-    def understanding(self, spans: Sequence[Span], name: tuple[int, int] = (0, 0), title: int = -1) -> Understanding:
-        """The search that the spans make; the words of a `name` stay, every one of them, and its title goes."""
-        words = self._remaining(spans, name, title)
-        if not spans and words == self.query.words:
+    def understanding(self, read: Sequence[Span], name: tuple[int, int] = (0, 0), title: int = -1) -> Understanding:
+        """The search that what was read makes; the words of a `name` stay, every one of them, and its title goes."""
+        text, tokens = self.query.words, self.tokens
+        spans = [span for span in read if not is_outranked(self.query, span)]
+        outranked = [span for span in read if span not in spans]
+        untold = [each for each in untold_in(text, tokens, read) if each.positions.isdisjoint(range(*name))]
+        words = self._remaining(read, name, {title}.union(*(each.positions for each in untold)))
+        notes = [each.note for each in untold]
+        notes += [note for span in outranked if (note := note_on(text, tokens, self.query, span))]
+        notes += alternatives(tokens, spans)
+        if not read and words == self.query.words:
             return Understanding(self.query, self.query, self.query)
         bare = replace(self.query, words=words)
         meant = applied(bare, spans)
@@ -66,7 +79,7 @@ class _Making:
             )
             for span in spans
         )
-        return Understanding(self.query, meant, replace(meant, plain=is_final), guesses)
+        return Understanding(self.query, meant, replace(meant, plain=is_final), guesses, notes=tuple(notes))
 
     def around_a_name(self, spans: Sequence[Span], name: tuple[int, int]) -> Understanding:
         """What is meant when these words are a name, and the search they would be otherwise."""
@@ -84,14 +97,14 @@ class _Making:
         """These words, in their order, as typed."""
         return " ".join(self.tokens[position].typed for position in positions)
 
-    def _remaining(self, spans: Sequence[Span], name: tuple[int, int], title: int) -> str:
+    def _remaining(self, spans: Sequence[Span], name: tuple[int, int], without: Set[int]) -> str:
         """The words that no guess replaced. Beside a guess, words that say nothing are left out; without any guess
         only a doctor's title is."""
         explained = {position for span in spans for position in range(span.start, span.end)}
         if spans or self.query.near_text:
             explained |= {position for start, end in here_in(self.tokens) for position in range(start, end)}
         explained -= set(range(*name))
-        left = [position for position in range(len(self.tokens)) if position not in explained | {title}]
+        left = [position for position in range(len(self.tokens)) if position not in explained | without]
         telling = [
             position
             for position in left

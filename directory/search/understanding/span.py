@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from directory.listings.prices import PriceUnit
 from directory.search.near import Near
 from directory.search.understanding.tokens import Token
 
@@ -30,7 +31,8 @@ class Span:
     """Tokens `start` up to `end` mean `values` of `kind`, as the URL writes them.
 
     `core` is where the meaning itself begins: what stands before it only leads to it ("in" of "in La Jolla"). Of a
-    place `near` is what it means, None for the whole county. `is_certain` is False where the words may well mean
+    place `near` is what it means, None for the whole county; of a price `unit` is what it buys, where that is said.
+    `is_certain` is False where the words may well mean
     something else. `is_marked` says that they cannot be part of a name ("in La Jolla", "under $14").
     """
 
@@ -40,6 +42,7 @@ class Span:
     values: tuple[str, ...]
     core: int = -1
     near: Near | None = None
+    unit: PriceUnit | None = None
     is_certain: bool = True
     is_marked: bool = False
 

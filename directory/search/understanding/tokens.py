@@ -46,8 +46,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 def typed_between(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
-    """The text from token `start` up to token `end`, as typed."""
-    return text[tokens[start].start : tokens[end - 1].end]
+    """The text from token `start` up to token `end`, as typed, with the dollar sign of a number."""
+    first = tokens[start].start
+    return text[first - text.startswith("$", first - 1, first) if first else 0 : tokens[end - 1].end]
 
 
 def _tokens(text: str) -> Iterator[Token]:
