@@ -100,12 +100,12 @@ function announce() {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   answer().querySelector(".filters")?.removeAttribute("open");
-  show(addressOf(wanted, answer()), { focus: "#found" });
+  show(addressOf(wanted), { focus: "#found" });
 });
 
 document.addEventListener("change", ({ target }) => {
   if (target.form === form && (target.type === "checkbox" || ["within", "price_max", "open_on"].includes(target.name))) {
-    show(addressOf(wanted, answer()));
+    show(addressOf(wanted));
   }
 });
 
