@@ -88,4 +88,4 @@ def test_leads_nowhere_dead(reader, county_slugs):
     }
     plain = {re.sub(r"[?#].*", "", link) for link in links}
     assert len(plain) > 150
-    assert [link for link in sorted(plain) if reader.get(link).status_code != 200] == []
+    assert [link for link in sorted(plain) if reader.get(link, follow_redirects=True).status_code != 200] == []

@@ -10,6 +10,7 @@ from directory.language import Bilingual
 from directory.translations.reading import read_catalog
 from tests.web.pages import PAGES
 from tests.web.reading import parsed
+from tests.web.said import ENGLISH, ENGLISH_DATES, words_of
 
 PATHS = [path for path, _status in PAGES]
 MORE = (
@@ -28,47 +29,8 @@ MORE = (
     "/services/nothing",
     "/compare?id=x",
 )
-SAID_BY = (
-    "aria-label",
-    "placeholder",
-    "title",
-    "alt",
-    "content",
-    "data-title",
-    "data-texts",
-    "data-suggest-label",
-    "data-within-said",
-)
-# words that no Spanish sentence has; those that names of people, places or laws may have are not among them
-ENGLISH = re.compile(
-    r"\b(?:the|and|with|this|that|which|what|who|not|are|was|is|has|have|your|you|we|for|from|by|stated|near|about|miles?|within)\b",
-    re.I,
-)
-ENGLISH_DATES = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Jan|Apr|Aug|Dec)[a-z]* \d|\b[A-Z][a-z]{2} \d{1,2}, 20\d\d"
-    r"|\d\s?[AP]M\b"
-)
 PROPER = ("CC BY 4.0", "Cardiff-by-the-Sea", "mo, tu, we, th, fr, sa, su")  # names, and values of a parameter
-FOR_PROGRAMS = ("viewport", "robots", "color-scheme", "theme-color")
 A_SENTENCE = 3  # words; a shorter piece may well be Spanish, too
-
-
-def said(node, language):
-    """Every text of a page that is to be read or heard in this language."""
-    if node.name == "#text":
-        yield node.to_text()
-        return
-    attrs = node.attrs or {}
-    if node.name in ("script", "style") or attrs.get("lang", language) != language:
-        return
-    yield from (attrs[name] or "" for name in SAID_BY if name in attrs and attrs.get("name") not in FOR_PROGRAMS)
-    for child in node.children:
-        yield from said(child, language)
-
-
-def words_of(answer, language="es"):
-    page = parsed(answer.text).one("html").node
-    return "\n".join(" ".join(text.split()) for text in said(page, language) if text.strip())
 
 
 def pieces_of(*texts: Any) -> set[str]:
@@ -109,20 +71,27 @@ def listings(county_slugs):
     return [f"/providers/{slug}" for slug in county_slugs]
 
 
-def test_has_no_english_sentence_on_a_spanish_page(reader, listings, english_pieces, english_names):
+@pytest.fixture
+def everything(county_slugs, listings):
+    """Every page that a visitor may read without an account."""
+    reports = [f"/providers/{county_slugs[0]}/report", f"/providers/{county_slugs[0]}/report/thanks"]
+    return (*PATHS, *MORE, *listings, *reports)
+
+
+def test_has_no_english_sentence_on_a_spanish_page(reader, everything, english_pieces, english_names):
     left = []
-    for path in (*PATHS, *MORE, *listings):
+    for path in everything:
         text = words_of(reader.get(f"/es{path}"))
         left += [(path, piece) for piece in english_pieces | english_names if piece in text]
     assert left == []
 
 
-def test_has_hardly_an_english_word_on_a_spanish_page(reader, listings):
+def test_has_hardly_an_english_word_on_a_spanish_page(reader, everything):
     names = [each["name"] for each in reader.get("/api/v1/providers?per_page=100").json["results"]]
     proper = re.compile("|".join(map(re.escape, [*names, *PROPER])))
     left = {
         (path, line)
-        for path in (*PATHS, *MORE, *listings)
+        for path in everything
         for line in proper.sub("", words_of(reader.get(f"/es{path}"))).splitlines()
         if ENGLISH.search(line) or ENGLISH_DATES.search(line)
     }
