@@ -8,6 +8,7 @@ DATA_DIR/outbox-mail/ that any mail program opens, so that every flow can be fin
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 from secrets import token_hex
 from smtplib import SMTPException
@@ -23,6 +24,7 @@ OUTBOX = "outbox-mail"
 PAUSES_SECONDS = (2, 20, 0)
 _log = logging.getLogger(__name__)
 _mail = Mail()
+_numbers = count()
 
 
 def write_letter(*, to: str, subject: str, body: str) -> None:
@@ -69,7 +71,9 @@ def _send(letter: EmailMessage, app: Flask) -> None:
 def _keep(letter: EmailMessage, app: Flask) -> None:
     directory = outbox_directory(_settings(app))
     directory.mkdir(mode=0o700, exist_ok=True)
-    path = directory / f"{now():%Y-%m-%dT%H%M%S.%f}-{token_hex(4)}.eml"
+    path = (
+        directory / f"{now():%Y-%m-%dT%H%M%S.%f}-{next(_numbers):06}-{token_hex(4)}.eml"
+    )  # names sort as they were sent
     path.touch(mode=0o600)
     with app.app_context():
         path.write_bytes(letter.message().as_bytes())
