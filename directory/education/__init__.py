@@ -33,9 +33,10 @@ def articles_about(*, services: Sequence[str] = (), conditions: Sequence[str] = 
     return library().about(catalogue(), services=tuple(services), conditions=tuple(conditions))
 
 
-def search(words: str, language: LanguageCode, *, most: int = 20) -> FoundArticles:
-    """Articles that say something about the words, whatever was typed; the best first."""
-    return _index(language).find(words, most=most)
+def search(words: str, language: LanguageCode, *, most: int = 20, as_typed: bool = False) -> FoundArticles:
+    """Articles that say something about the words, whatever was typed; the best first. Words `as_typed` are taken for
+    no others: beside providers, a name must not find what it resembles."""
+    return _index(language).find(words, most=most, as_typed=as_typed)
 
 
 @cache

@@ -73,9 +73,12 @@ class ArticleIndex:
                     gained = _WEIGHTS[field] * count / (count + _ENOUGH)
                     self._weights[stem][number] = self._weights[stem].get(number, 0.0) + gained
 
-    def find(self, typed: str, *, most: int = 20) -> FoundArticles:
-        """Articles that say something about the words: those that say all of them first. Empty without words."""
+    def find(self, typed: str, *, most: int = 20, as_typed: bool = False) -> FoundArticles:
+        """Articles that say something about the words: those that say all of them first. Empty without words, and for
+        words `as_typed` where one of them stands nowhere."""
         taken_for: dict[str, str] = {}
+        if as_typed and not all(self._is_known(word) for word in _words_of(typed)):
+            return FoundArticles((), {})
         wanted = [self._meant(word, taken_for) for word in _words_of(typed)]
         wanted = [stems for stems in wanted if stems]
         scores: Counter[int] = Counter()
@@ -92,6 +95,10 @@ class ArticleIndex:
         order = sorted(scores, key=lambda number: (-fits[number], -scores[number], number))
         marked = frozenset[str]().union(*wanted)
         return FoundArticles(tuple(self._shown(self._articles[number], marked) for number in order[:most]), taken_for)
+
+    def _is_known(self, word: str) -> bool:
+        stem = _stem(word, self._language)
+        return stem is None or stem in self._weights
 
     def _meant(self, word: str, taken_for: dict[str, str]) -> frozenset[str]:
         """The stems that a word typed stands for: its own, else those of words it begins, else of one spelled alike."""

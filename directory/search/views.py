@@ -118,4 +118,4 @@ def _articles(page: ResultsPage) -> FoundArticles | None:
     query = page.query
     if page.is_question or query.page > 1 or not query.words:
         return None
-    return search_articles(query.words, current_language(), most=ARTICLES_SHOWN)
+    return search_articles(query.words, current_language(), most=ARTICLES_SHOWN, as_typed=True)

@@ -220,3 +220,8 @@ def test_shows_articles_about_words_that_are_no_treatment(reader):
     assert "/learn/who-should-not-be-treated" in [link.attrs["href"] for link in page.query(".read-too a")]
     assert page.query(".read-too mark")
     assert parsed(reader.get("/providers?q=pregnancy&page=2").text).query(".read-too") == []
+
+
+def test_shows_no_articles_that_a_name_only_resembles(reader):
+    assert parsed(reader.get("/providers?q=Dolores+Olmedo").text).query(".read-too") == []
+    assert parsed(reader.get("/learn?q=counterfiet").text).query(".found-articles")
