@@ -14,7 +14,8 @@ def test_asks_what_and_where(reader):
 
 def test_shows_what_the_law_says_with_the_rule(reader):
     page = text_of(parsed(reader.get("/").text), ".verdicts")
-    assert "Medical assistant May not Bus. & Prof. Code § 2069" in page
+    assert "Medical assistant May not Medical Board of California" in page
+    assert "general rule: Bus. & Prof. Code § 2069" in page
     assert "Physician (MD) May Bus. & Prof. Code § 2052" in page
 
 
