@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-MOST_STOPS_BEFORE_THE_SEARCH = 10
+MOST_STOPS_BEFORE_THE_SEARCH = 11  # skip link, brand, seven pages, the other language, the field
 
 
 def tab_to(page, locator):

@@ -208,6 +208,7 @@ def test_has_a_list_without_a_fault_that_axe_can_find(open_map, page, scheme):
     page.locator(".pin").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")  # it fades in
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
 
