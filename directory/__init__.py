@@ -24,6 +24,7 @@ from directory.letters import install_letters
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
 from directory.listings import views as listings_views
 from directory.moderation import commands as moderation_commands
+from directory.moderation import views as moderation_views
 from directory.moderation.audit import record_act_of_account
 from directory.operations import commands as operations_commands
 from directory.operations import views as operations_views
@@ -51,6 +52,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_views.bp,
     operations_views.bp,
     verification_views.bp,
+    moderation_views.bp,
 )
 COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,

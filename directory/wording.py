@@ -8,6 +8,7 @@ from directory.catalogue import Aspect, FdaStatus, Outcome, SourceKind, Verified
 from directory.education import Topic
 from directory.language import N_
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, StatedFact
+from directory.moderation.models import ItemState, QueueKind
 from directory.places.gazetteer import PlaceKind
 from directory.search import Sort, SuggestionGroup
 from directory.verification.models import ReportedField
@@ -103,6 +104,21 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Role.PROVIDER: N_("Provider"),
         Role.OPERATOR: N_("Operator of the directory"),
         Role.ADMINISTRATOR: N_("Administrator of the directory"),
+    },
+    QueueKind: {
+        QueueKind.CLAIM: N_("Claim of a listing"),
+        QueueKind.EDIT: N_("Edit to review"),
+        QueueKind.NEW_LISTING: N_("New listing"),
+        QueueKind.REPORT: N_("Reported mistake"),
+        QueueKind.LICENCE: N_("License that does not fit"),
+        QueueKind.GEOCODE: N_("Address not found"),
+        QueueKind.DUPLICATE: N_("Possible duplicate"),
+        QueueKind.WORDING: N_("Wording the law forbids"),
+    },
+    ItemState: {
+        ItemState.OPEN: N_("Open"),
+        ItemState.DONE: N_("Done"),
+        ItemState.DISMISSED: N_("Dismissed"),
     },
     PlaceKind: {
         PlaceKind.COUNTY: N_("County"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from directory.errors import NotFound
 from directory.language import N_
-from directory.moderation.models import ItemState, QueueItem, QueueKind
+from directory.moderation.models import AuditEvent, ItemState, QueueItem, QueueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,12 @@ class QueueFilter:
 EVERYTHING_OPEN = QueueFilter()
 
 
-def queue_items(session: Session, which: QueueFilter = EVERYTHING_OPEN, *, limit: int = 50) -> Sequence[QueueItem]:
+def queue_items(
+    session: Session, which: QueueFilter = EVERYTHING_OPEN, *, limit: int = 50, offset: int = 0
+) -> Sequence[QueueItem]:
     """Items, the one that is due first coming first."""
     statement = select(QueueItem).where(*_conditions(which)).options(joinedload(QueueItem.listing))
-    return session.scalars(statement.order_by(QueueItem.due_on, QueueItem.id).limit(limit)).all()
+    return session.scalars(statement.order_by(QueueItem.due_on, QueueItem.id).offset(offset).limit(limit)).all()
 
 
 def count_items(session: Session, which: QueueFilter = EVERYTHING_OPEN) -> int:
@@ -47,6 +49,12 @@ def queue_item(session: Session, item_id: int) -> QueueItem:
     if item is None:
         raise NotFound(N_("There is no such item in the queue."))
     return item
+
+
+def history_of(session: Session, item: QueueItem) -> Sequence[AuditEvent]:
+    """What was done with an item, the first act first."""
+    acts = select(AuditEvent).where(AuditEvent.subject == f"queue item {item.id}")
+    return session.scalars(acts.order_by(AuditEvent.id)).all()
 
 
 def latest_of(session: Session, kind: QueueKind, key: str) -> QueueItem | None:

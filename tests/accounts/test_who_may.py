@@ -22,6 +22,8 @@ from directory.database import Base, unit_of_work
 from directory.extensions import db
 from directory.listings.actions import create_listing, publish
 from directory.listings.models import ListingKind
+from directory.moderation.actions import open_item
+from directory.moderation.models import QueueKind
 from tests.accounts.conftest import account_in
 from tests.accounts.visiting import PASSWORD, Visit, token_in
 
@@ -68,6 +70,12 @@ TABLE = {
     ("operations.ready", "GET"): EVERYBODY,
     ("operations.robots", "GET"): EVERYBODY,
     ("operations.favicon", "GET"): EVERYBODY,
+    ("moderation.home", "GET"): only("operator"),
+    ("moderation.queue", "GET"): only("operator"),
+    ("moderation.item", "GET"): only("operator"),
+    ("moderation.decide_item", "POST"): only("operator"),
+    ("moderation.assign_item", "POST"): only("operator"),
+    ("moderation.undo_item", "POST"): only("operator"),
     ("accounts.for_providers", "GET"): EVERYBODY,
     ("accounts.check_mail", "GET"): EVERYBODY,
     ("accounts.signed_out", "GET"): NOT_SIGNED_IN,
@@ -159,10 +167,21 @@ class Site:
 
 
 def outcome(answer):
-    assert answer.status_code in (200, 301, 302, 400, 403, 404, 422, 503)  # 503: there is no index to be ready
+    assert answer.status_code in (
+        200,
+        301,
+        302,
+        303,
+        400,
+        403,
+        404,
+        409,
+        422,
+        503,
+    )  # 503: there is no index to be ready
     if answer.status_code in (403, 404):
         return "nothing"
-    if answer.status_code in (301, 302):
+    if answer.status_code in (301, 302, 303):
         return {"/account": "home"}.get(answer.location, "sign in" if "/account/sign-in" in answer.location else "in")
     return "in"
 
@@ -200,6 +219,7 @@ def site(tmp_path_factory):
                     staff_id = keeper.id
             waiting, key = invite_staff(session, listing, email=people["stranger"].email, by=owner, now=now())
             waiting_id = waiting.id
+            item_id = open_item(session, kind=QueueKind.EDIT, key="a test", evidence={}, now=now()).id
             people["half way"].tf_primary_method, people["half way"].tf_totp_secret = "authenticator", "encrypted"
     keys = {person: signed_in(app, person) for person in PERSONS}
     with app.app_context(), unit_of_work(db.session) as session:
@@ -216,6 +236,7 @@ def site(tmp_path_factory):
         "keeper_id": staff_id,
         "invitation_id": waiting_id,
         "device_id": device_id,
+        "item_id": item_id,
         "service": "botox",
     }
     yield Site(app, database, before, keys, values)

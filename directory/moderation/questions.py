@@ -1,0 +1,140 @@
+"""What an operator may answer to each kind of question, and how the page shows what speaks for it.
+
+A room plugs its kind in by a line of `QUESTIONS`: the template that shows the evidence (it is given `item`, with
+`item.evidence` and `item.listing`, and may hold form fields), and the outcomes. An outcome is a name, the label of its
+button, and the function that carries it out. That function closes the item itself, by `actions.resolve` or
+`actions.dismiss`, with the reason; it flushes and does not commit. Fields of the evidence's form come in `given`. A
+DirectoryError that it raises is shown beside the form, and nothing is changed. A room below this one has its own
+function called from here by one that closes the item.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import Account
+from directory.errors import DirectoryError
+from directory.language import N_
+from directory.moderation.actions import dismiss, resolve
+from directory.moderation.merges import merge_item
+from directory.moderation.models import QueueItem, QueueKind
+from directory.moderation.reports import answer_item
+from directory.verification.models import ReportOutcome
+
+
+class NoSuchOutcome(DirectoryError):
+    """The button that was pressed does not belong to this question."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an operator answers: who, why, when, and what they filled in beside the evidence."""
+
+    operator: Account
+    reason: str
+    now: datetime
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def by(self) -> str:
+        """Whoever decides, as the audit log names them."""
+        return f"account:{self.operator.id}"
+
+
+CarryOut = Callable[[Session, QueueItem, Decision], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One answer. `label` is the sentence on its button, marked with `N_`."""
+
+    name: str
+    label: str
+    carry_out: CarryOut
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A kind of question: `evidence` is a template."""
+
+    evidence: str
+    outcomes: tuple[Outcome, ...]
+
+
+def decide(session: Session, item: QueueItem, outcome: str, decision: Decision) -> None:
+    """Carry out an answer. Flushes.
+
+    Raises:
+        NoSuchOutcome: the question has no such answer.
+        AlreadyDecided, ReasonMissing: as `actions.resolve`; and whatever the outcome itself refuses.
+    """
+    chosen = next((each for each in QUESTIONS[item.kind].outcomes if each.name == outcome), None)
+    if chosen is None:
+        raise NoSuchOutcome(N_("Choose one of the answers."), field="outcome")
+    chosen.carry_out(session, item, decision)
+
+
+def close_as_dismissed(session: Session, item: QueueItem, decision: Decision) -> None:
+    """Nothing is to be changed."""
+    dismiss(session, item, reason=decision.reason, by=decision.by, now=decision.now)
+
+
+def close_as(outcome: str) -> CarryOut:
+    """Somebody dealt with it elsewhere: only write down what came of it."""
+
+    def carry_out(session: Session, item: QueueItem, decision: Decision) -> None:
+        resolve(session, item, outcome=outcome, reason=decision.reason, by=decision.by, now=decision.now)
+
+    return carry_out
+
+
+def _answer(outcome: ReportOutcome) -> CarryOut:
+    def carry_out(session: Session, item: QueueItem, decision: Decision) -> None:
+        answer_item(session, item, outcome=outcome, reason=decision.reason, by=decision.by, now=decision.now)
+
+    return carry_out
+
+
+def _merge(session: Session, item: QueueItem, decision: Decision) -> None:
+    keep = decision.given.get("keep", "")
+    merge_item(
+        session,
+        item,
+        keep=int(keep) if keep.isascii() and keep.isdigit() else 0,
+        reason=decision.reason,
+        by=decision.by,
+        now=decision.now,
+    )
+
+
+_NOTHING = Outcome("dismiss", N_("Nothing to change"), close_as_dismissed)
+_DEALT_WITH = Outcome("done", N_("Dealt with"), close_as("done"))
+_FIELDS = "moderation/_fields.html"
+
+QUESTIONS: dict[QueueKind, Question] = {
+    QueueKind.CLAIM: Question(_FIELDS, (_NOTHING,)),
+    QueueKind.NEW_LISTING: Question(_FIELDS, (_NOTHING,)),
+    QueueKind.EDIT: Question(_FIELDS, (_NOTHING,)),
+    QueueKind.WORDING: Question(_FIELDS, (_DEALT_WITH, _NOTHING)),
+    QueueKind.GEOCODE: Question(_FIELDS, (_DEALT_WITH, _NOTHING)),
+    QueueKind.LICENCE: Question("moderation/_licence.html", (_DEALT_WITH, _NOTHING)),
+    QueueKind.DUPLICATE: Question(
+        "moderation/_duplicate.html",
+        (
+            Outcome("merge", N_("Merge into the one chosen"), _merge),
+            Outcome("apart", N_("They are not the same"), close_as_dismissed),
+        ),
+    ),
+    QueueKind.REPORT: Question(
+        "moderation/_report.html",
+        (
+            Outcome("fixed", N_("It was wrong and is corrected"), _answer(ReportOutcome.FIXED)),
+            Outcome("already_right", N_("It was right already"), _answer(ReportOutcome.ALREADY_RIGHT)),
+            Outcome("cannot_tell", N_("Nobody can tell"), _answer(ReportOutcome.CANNOT_TELL)),
+        ),
+    ),
+}
