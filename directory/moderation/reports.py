@@ -48,3 +48,16 @@ def answer_item(
     way = {"way": "reopen report", "report": report.id}
     resolve(session, item, outcome=str(outcome), reason=reason, by=by, now=now, undo=way)
     answer_report(session, report, outcome=outcome, now=now)
+
+
+def address_to_answer(session: Session, item: QueueItem) -> str | None:
+    """Where to send the answer of a decided report; forgotten as it is told, for it serves one letter. Flushes.
+
+    None where nobody wants an answer, or it was sent before.
+    """
+    if item.kind is not QueueKind.REPORT or item.is_open:
+        return None
+    report = session.get_one(ErrorReport, item.evidence["report"])
+    address, report.reply_to = report.reply_to, None
+    session.flush()
+    return address

@@ -5,16 +5,18 @@ from math import ceil
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 
 from directory.accounts.web.gates import account, operators_only
 from directory.clock import now, today
 from directory.errors import DirectoryError
 from directory.extensions import db
+from directory.letters import write_letter
 from directory.moderation.actions import assign, undo
 from directory.moderation.models import ItemState, QueueItem, QueueKind
 from directory.moderation.queries import QueueFilter, count_items, history_of, queue_item, queue_items
 from directory.moderation.questions import QUESTIONS, Decision, decide
+from directory.moderation.reports import address_to_answer
 
 bp = Blueprint("moderation", __name__, url_prefix="/operate")
 ITEMS_ON_A_PAGE = 50
@@ -99,6 +101,7 @@ def decide_item(item_id: int) -> ResponseReturnValue:
     decision = Decision(account(), request.form.get("reason", ""), now(), request.form.to_dict())
     try:
         decide(db.session, found, request.form.get("outcome", ""), decision)
+        _answer_reporter(found)
         db.session.commit()
     except DirectoryError as problem:
         db.session.rollback()
@@ -130,6 +133,19 @@ def undo_item(item_id: int) -> ResponseReturnValue:
         return _item_page(queue_item(db.session, item_id), problem), 409 if problem.status == 409 else 422
     flash(gettext("The decision is taken back, and the question is open again."), "success")
     return redirect(url_for(".item", item_id=item_id), code=303)
+
+
+def _answer_reporter(found: QueueItem) -> None:
+    """A letter in both languages: which of them somebody reported in was not kept."""
+    address = address_to_answer(db.session, found)
+    if address is None:
+        return
+    said = {}
+    for locale in ("en_US", "es_US"):
+        with force_locale(locale):
+            subject = gettext("Your report about a listing")
+            said[subject] = render_template("moderation/letters/report_answered.txt", item=found)
+    write_letter(to=address, subject=" · ".join(said), body="\n\n".join(said.values()))
 
 
 def _item_page(found: QueueItem, problem: DirectoryError | None) -> str:

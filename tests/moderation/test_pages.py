@@ -1,0 +1,80 @@
+"""The operators' pages: it …"""
+
+import pytest
+from sqlalchemy import select
+
+from directory.accounts.models import Role
+from directory.clock import now as clock_now
+from directory.listings.models import Listing
+from directory.moderation.models import ItemState, QueueItem
+from directory.moderation.reports import receive_report
+from directory.moderation.verifying import verify
+from directory.verification.models import ErrorReport
+from tests.accounts.conftest import account_in, add_account, app, listing_id, unit, visit
+from tests.accounts.visiting import letters, text_of
+
+__all__ = ["add_account", "app", "listing_id", "unit", "visit"]
+
+
+@pytest.fixture
+def operator(visit, add_account, unit):
+    """Somebody who runs the directory; the second factor was set up after signing in."""
+    visit.sign_in(add_account("operator@example.org"))
+    with unit() as session:
+        account = account_in(session, "operator@example.org")
+        account.role, account.tf_primary_method, account.tf_totp_secret = Role.OPERATOR, "authenticator", "encrypted"
+    return visit
+
+
+@pytest.fixture
+def item(unit, listing_id):
+    """A reported mistake, by the number of its question."""
+    with unit() as session:
+        listing = session.scalars(select(Listing)).one()
+        receive_report(
+            session, listing, field="phone", words="<b>A bakery", reply_to="visitor@example.org", now=clock_now()
+        )
+        return session.scalars(select(QueueItem.id)).one()
+
+
+def state_of(unit, item):
+    with unit() as session:
+        return session.get_one(QueueItem, item).state
+
+
+def test_lists_what_waits_and_shows_its_evidence(operator, item):
+    assert f"/operate/queue/{item}" in operator.get("/operate/queue?kind=report").text
+    assert f"/operate/queue/{item}" not in operator.get("/operate/queue?kind=licence").text
+    assert "&lt;b&gt;A bakery" in operator.get(f"/operate/queue/{item}").text
+
+
+def test_asks_for_a_reason(operator, item, unit):
+    answer = operator.post(f"/operate/queue/{item}", outcome="fixed", reason=" ")
+    assert answer.status_code == 422
+    assert state_of(unit, item) is ItemState.OPEN
+
+
+def test_answers_the_reporter_once_and_forgets_the_address(app, operator, item, unit):
+    assert operator.post(f"/operate/queue/{item}", outcome="fixed", reason="Called them.").status_code == 303
+    (letter,) = [each for each in letters(app) if each["To"] == "visitor@example.org"]
+    assert "You were right" in text_of(letter)
+    assert "Tenía usted razón" in text_of(letter)
+    with unit() as session:
+        assert session.scalars(select(ErrorReport)).one().reply_to is None
+
+
+def test_refuses_a_second_decision_and_takes_one_back(operator, item, unit):
+    page = f"/operate/queue/{item}"
+    operator.post(page, outcome="fixed", reason="Called them.")
+    assert operator.post(page, outcome="fixed", reason="Again.").status_code == 409
+    assert operator.post(f"{page}/undo", page=page, reason="The wrong one.").status_code == 303
+    assert state_of(unit, item) is ItemState.OPEN
+
+
+def test_keeps_the_record_whole(operator, item, unit):
+    operator.post(f"/operate/queue/{item}/assign", page=f"/operate/queue/{item}", to="me")
+    operator.post(f"/operate/queue/{item}", outcome="cannot_tell", reason="Nobody answers.")
+    with unit() as session:
+        found = verify(session, checkpoint=None)
+        assert found.entries >= 3
+        assert found.fault in (None, "no_checkpoint")
