@@ -7,7 +7,7 @@ from directory.accounts.models import Relation, Role
 from directory.catalogue import Aspect, FdaStatus, Outcome, SourceKind, Verified
 from directory.education import Topic
 from directory.language import N_
-from directory.listings.models import AffiliationRole, CredentialSource, FactSource, StatedFact
+from directory.listings.models import AffiliationRole, CredentialSource, FactSource, ListingStatus, StatedFact
 from directory.moderation.models import ItemState, QueueKind
 from directory.places.gazetteer import PlaceKind
 from directory.search import Sort, SuggestionGroup
@@ -114,6 +114,13 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         QueueKind.GEOCODE: N_("Address not found"),
         QueueKind.DUPLICATE: N_("Possible duplicate"),
         QueueKind.WORDING: N_("Wording the law forbids"),
+    },
+    ListingStatus: {
+        ListingStatus.DRAFT: N_("Draft, not public"),
+        ListingStatus.PUBLISHED: N_("Public"),
+        ListingStatus.FLAGGED: N_("Public, overdue for confirmation"),
+        ListingStatus.HIDDEN: N_("Hidden"),
+        ListingStatus.SUPPRESSED: N_("Taken down"),
     },
     ItemState: {
         ItemState.OPEN: N_("Open"),

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from directory.errors import NotFound
 from directory.language import N_
+from directory.listings.models import Listing
 from directory.moderation.models import AuditEvent, ItemState, QueueItem, QueueKind
 
 
@@ -55,6 +56,12 @@ def history_of(session: Session, item: QueueItem) -> Sequence[AuditEvent]:
     """What was done with an item, the first act first."""
     acts = select(AuditEvent).where(AuditEvent.subject == f"queue item {item.id}")
     return session.scalars(acts.order_by(AuditEvent.id)).all()
+
+
+def listings_like(session: Session, words: str, *, limit: int = 20) -> Sequence[Listing]:
+    """Listings whose name holds these words, or whose NPI or slug they are; those off the site included."""
+    is_it = or_(Listing.name.icontains(words, autoescape=True), Listing.npi == words, Listing.slug == words)
+    return session.scalars(select(Listing).where(is_it).order_by(Listing.name, Listing.id).limit(limit)).all()
 
 
 def latest_of(session: Session, kind: QueueKind, key: str) -> QueueItem | None:

@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 from math import ceil
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
+from directory.accounts.queries import listing_to_edit
 from directory.accounts.web.gates import account, operators_only
 from directory.clock import now, today
 from directory.errors import DirectoryError
 from directory.extensions import db
+from directory.language import N_
 from directory.letters import write_letter
 from directory.moderation.actions import assign, undo
 from directory.moderation.models import ItemState, QueueItem, QueueKind
-from directory.moderation.queries import QueueFilter, count_items, history_of, queue_item, queue_items
-from directory.moderation.questions import QUESTIONS, Decision, decide
+from directory.moderation.publication import Step, take_step
+from directory.moderation.queries import QueueFilter, count_items, history_of, listings_like, queue_item, queue_items
+from directory.moderation.questions import QUESTIONS, Decision, NoSuchOutcome, decide
 from directory.moderation.reports import address_to_answer
 
 bp = Blueprint("moderation", __name__, url_prefix="/operate")
@@ -133,6 +137,36 @@ def undo_item(item_id: int) -> ResponseReturnValue:
         return _item_page(queue_item(db.session, item_id), problem), 409 if problem.status == 409 else 422
     flash(gettext("The decision is taken back, and the question is open again."), "success")
     return redirect(url_for(".item", item_id=item_id), code=303)
+
+
+@bp.get("/listings")
+@operators_only
+def listings() -> str:
+    """Listings by name, address of the page or NPI, those off the site included."""
+    words = request.args.get("words", "").strip()[:120]
+    found = listings_like(db.session, words) if words else ()
+    return render_template("moderation/listings.html", words=words, listings=found)
+
+
+@bp.post("/listings/<uuid:public_id>")
+@operators_only
+def change_listing(public_id: UUID) -> ResponseReturnValue:
+    """Hide it, take it down, or bring it back."""
+    listing = listing_to_edit(db.session, account(), public_id)
+    step = request.form.get("step", "")
+    if step not in set(Step):
+        raise NoSuchOutcome(N_("Choose one of the answers."), field="outcome")
+    try:
+        reason = request.form.get("reason", "")
+        take_step(db.session, listing, Step(step), reason=reason, by=f"account:{account().id}", now=now())
+        db.session.commit()
+    except DirectoryError as problem:
+        db.session.rollback()
+        listing = listing_to_edit(db.session, account(), public_id)
+        page = render_template("moderation/listings.html", words=listing.name, listings=[listing], problem=problem)
+        return page, 409 if problem.status == 409 else 422
+    flash(gettext("It is done, and visitors see it so from now on."), "success")
+    return redirect(url_for(".listings", words=listing.slug), code=303)
 
 
 def _answer_reporter(found: QueueItem) -> None:

@@ -75,6 +75,8 @@ TABLE = {
     ("moderation.item", "GET"): only("operator"),
     ("moderation.decide_item", "POST"): only("operator"),
     ("moderation.assign_item", "POST"): only("operator"),
+    ("moderation.listings", "GET"): only("operator"),
+    ("moderation.change_listing", "POST"): only("operator"),
     ("moderation.undo_item", "POST"): only("operator"),
     ("accounts.for_providers", "GET"): EVERYBODY,
     ("accounts.check_mail", "GET"): EVERYBODY,

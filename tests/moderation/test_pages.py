@@ -78,3 +78,15 @@ def test_keeps_the_record_whole(operator, item, unit):
         found = verify(session, checkpoint=None)
         assert found.entries >= 3
         assert found.fault in (None, "no_checkpoint")
+
+
+def test_takes_a_listing_down_at_once_and_brings_it_back(operator, listing_id, app):
+    page, visitor = "/operate/listings?words=Fictional", app.test_client()
+    path = f"/operate/listings/{listing_id}"
+    assert operator.post(path, page=page, step="suppress", reason=" ").status_code == 422
+    assert visitor.get("/providers/fictional-person").status_code == 200
+    assert operator.post(path, page=page, step="suppress", reason="The board closed it.").status_code == 303
+    assert visitor.get("/providers/fictional-person").status_code == 404
+    assert operator.post(path, page=page, step="restore", reason="It is open again.").status_code == 303
+    assert visitor.get("/providers/fictional-person").status_code == 200
+    assert operator.post(path, page=page, step="restore", reason="Once more.").status_code == 409
