@@ -18,6 +18,7 @@ from directory.accounts.models import Account
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.moderation.actions import dismiss, resolve
+from directory.moderation.corrections import correct_phone
 from directory.moderation.merges import merge_item
 from directory.moderation.models import QueueItem, QueueKind
 from directory.moderation.reports import answer_item
@@ -99,6 +100,14 @@ def _answer(outcome: ReportOutcome) -> CarryOut:
     return carry_out
 
 
+def _fix(session: Session, item: QueueItem, decision: Decision) -> None:
+    """With a new number filled in, the listing says it from now on."""
+    number, place = (decision.given.get(name, "").strip() for name in ("number", "place"))
+    if number:
+        correct_phone(session, item, place=place, number=number, by=decision.by, now=decision.now)
+    _answer(ReportOutcome.FIXED)(session, item, decision)
+
+
 def _merge(session: Session, item: QueueItem, decision: Decision) -> None:
     keep = decision.given.get("keep", "")
     merge_item(
@@ -132,7 +141,7 @@ QUESTIONS: dict[QueueKind, Question] = {
     QueueKind.REPORT: Question(
         "moderation/_report.html",
         (
-            Outcome("fixed", N_("It was wrong and is corrected"), _answer(ReportOutcome.FIXED)),
+            Outcome("fixed", N_("It was wrong and is corrected"), _fix),
             Outcome("already_right", N_("It was right already"), _answer(ReportOutcome.ALREADY_RIGHT)),
             Outcome("cannot_tell", N_("Nobody can tell"), _answer(ReportOutcome.CANNOT_TELL)),
         ),

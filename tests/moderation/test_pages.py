@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from directory.accounts.models import Role
 from directory.clock import now as clock_now
-from directory.listings.models import Listing
+from directory.listings.actions import add_location
+from directory.listings.models import FactSource, Listing
 from directory.moderation.models import ItemState, QueueItem
 from directory.moderation.reports import receive_report
 from directory.moderation.verifying import verify
@@ -90,3 +91,17 @@ def test_takes_a_listing_down_at_once_and_brings_it_back(operator, listing_id, a
     assert operator.post(path, page=page, step="restore", reason="It is open again.").status_code == 303
     assert visitor.get("/providers/fictional-person").status_code == 200
     assert operator.post(path, page=page, step="restore", reason="Once more.").status_code == 409
+
+
+def test_corrects_the_telephone_where_it_is_reported(operator, item, unit):
+    with unit() as session:
+        place = add_location(session, session.scalars(select(Listing)).one(), city="San Diego", at=clock_now()).id
+    page, given = f"/operate/queue/{item}", {"outcome": "fixed", "reason": "Called them.", "place": str(place)}
+    answer = operator.post(page, **given, number="12")
+    assert (answer.status_code, 'value="12"' in answer.text) == (422, True)
+    assert operator.post(page, **(given | {"place": "0"}), number="(619) 236-1234").status_code == 422
+    assert operator.post(page, **given, number="(619) 236-1234").status_code == 303
+    with unit() as session:
+        listing = session.scalars(select(Listing)).one()
+        assert str(listing.locations[0].phone) == "(619) 236-1234"
+        assert [fact.source for fact in listing.provenance] == [FactSource.OPERATOR]
