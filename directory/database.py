@@ -16,6 +16,10 @@ from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, ev
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from directory.orm_states import make_names_known
+
+make_names_known()
+
 NAMING_CONVENTION = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
