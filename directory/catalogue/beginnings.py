@@ -5,11 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
+from rapidfuzz.distance import OSA
+
 from directory.catalogue.terms import normalize_term
 
 _Meaning = TypeVar("_Meaning")
 
 MAX_CHARACTERS = 200
+_FEWEST_LETTERS_TO_SLIP_IN = 4
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _AFTER_EVERY_LETTER = "\U0010ffff"
 
@@ -34,18 +37,44 @@ class Beginnings(Generic[_Meaning]):
         The best come first: the name itself, names that begin with these whole words, then so, names that go on so, the
         rest. Empty without a letter or digit, and for more than `MAX_CHARACTERS`.
         """
-        folded = normalize_term(typed) if len(typed) <= MAX_CHARACTERS else ""
-        words = [word for word in folded.split()[:-1] if word not in self._skipped] + folded.split()[-1:]
+        folded, words = self._read(typed)
         if not words:
             return []
         fitting = set[int].intersection(*(self._begun_by(word) for word in words))
         if self._skipped.issuperset(words):  # "la" says nothing where it stands in the middle of a name
             fitting = {number for number in fitting if self._folded[number].startswith(folded)}
+        return self._best_first(fitting, folded)
+
+    def find_nearly(self, typed: str) -> list[tuple[str, _Meaning]]:
+        """`find` for somebody who slipped: a word of four letters or more may begin a name's word but for one letter
+        that is missing, too many, another or swapped. The first letter is always taken as it is."""
+        folded, words = self._read(typed)
+        if not words:
+            return []
+        return self._best_first(set[int].intersection(*(self._nearly_begun_by(word) for word in words)), folded)
+
+    def _read(self, typed: str) -> tuple[str, list[str]]:
+        folded = normalize_term(typed) if len(typed) <= MAX_CHARACTERS else ""
+        return folded, [word for word in folded.split()[:-1] if word not in self._skipped] + folded.split()[-1:]
+
+    def _best_first(self, fitting: set[int], folded: str) -> list[tuple[str, _Meaning]]:
         best: dict[_Meaning, str] = {}
         for number in sorted(fitting, key=lambda number: (_how_far_off(self._folded[number], folded), number)):
             text, meaning = self._names[number]
             best.setdefault(meaning, text)
         return [(text, meaning) for meaning, text in best.items()]
+
+    def _nearly_begun_by(self, word: str) -> set[int]:
+        if len(word) < _FEWEST_LETTERS_TO_SLIP_IN:
+            return self._begun_by(word)
+        start = bisect_left(self._words, word[0])
+        end = bisect_left(self._words, word[0] + _AFTER_EVERY_LETTER, lo=start)
+        lengths = range(len(word) - 1, len(word) + 2)
+        return {
+            self._numbers[at]
+            for at in range(start, end)
+            if any(OSA.distance(word, self._words[at][:length], score_cutoff=1) <= 1 for length in lengths)
+        }
 
     def _begun_by(self, word: str) -> set[int]:
         start = bisect_left(self._words, word)

@@ -119,19 +119,31 @@ def suggest(session: Session, engine: SearchEngine, typed: Typed, *, articles: A
             is_partial = True
         else:
             groups |= {group: found} if found else {}
+    if groups.keys() <= {SuggestionGroup.ARTICLE}:
+        groups = _nearly(typed, most) | groups
     return Suggestions(groups, is_partial)
+
+
+def _nearly(typed: Typed, most: Mapping[SuggestionGroup, int]) -> dict[SuggestionGroup, tuple[Suggestion, ...]]:
+    """What of the catalogue was meant, where nothing begins as it was typed: "botx"."""
+    wanted = [group for group in typed.groups if group in _GROUP_OF.values()] if typed.words else []
+    found = {group: tuple(_named(_terms_by_beginning(group).find_nearly(typed.words), typed)) for group in wanted}
+    return {group: suggestions[: most[group]] for group, suggestions in found.items() if suggestions}
 
 
 def _terms(
     _session: Session, _engine: SearchEngine, typed: Typed, count: int, *, group: SuggestionGroup
 ) -> Iterator[Suggestion]:
+    yield from islice(_named(_terms_by_beginning(group).find(typed.words), typed), count)
+
+
+def _named(found: Iterable[tuple[str, TermEntry]], typed: Typed) -> Iterable[Suggestion]:
     """Entries of the catalogue, each under its proper name; what two vocabularies call the same is there once."""
-    found = _terms_by_beginning(group).find(typed.words)
     named: dict[str, Suggestion] = {}
     for text, entry in found:
         name = _name_of(entry)
         named.setdefault(normalize_term(name.en), Suggestion(name, typed.words, text, SearchFor(name)))
-    yield from islice(named.values(), count)
+    return named.values()
 
 
 def _listings(

@@ -239,3 +239,28 @@ def test_asks_another_room_for_articles(session, index):
     assert list(found)[-1] is ARTICLE
     assert asked == [("migr", MOST[ARTICLE])]
     assert ARTICLE not in suggest(session, index, Typed("migr", groups=(PLACE,)), articles=articles).groups
+
+
+@pytest.mark.parametrize(
+    ("typed", "group", "label"),
+    [
+        ("botx", SERVICE, "Botulinum toxin injections"),
+        ("filer", SERVICE, "Dermal filler"),
+        ("frwon li", CONDITION, "Frown lines"),
+        ("relelno de lab", SERVICE, "Lip filler"),
+    ],
+)
+def test_offers_what_was_meant_where_nothing_begins_so(suggested, typed, group, label):
+    assert label in [suggestion.label.en for suggestion in suggested(typed)[group]]
+
+
+def test_takes_nothing_for_a_slip_where_something_begins_so(suggested, add_licensed, session, index, now):
+    add_licensed("md", "A fictional Filer")
+    session.commit()
+    indexer.drain(session, index, now=now)
+    assert set(suggested("filer")) == {PROVIDER}
+
+
+@pytest.mark.parametrize("typed", ["xyzzy", "otbox", "tobox", "btoxx", "bxt"])
+def test_guesses_at_no_more_than_one_slip_after_the_first_letter(suggested, typed):
+    assert SERVICE not in suggested(typed)
