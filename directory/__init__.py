@@ -11,6 +11,7 @@ from directory.addresses import install_addresses
 from directory.api import views as api_views
 from directory.catalogue import commands as catalogue_commands
 from directory.catalogue import views as catalogue_views
+from directory.claims import views as claims_views
 from directory.config import PROJECT, Settings
 from directory.education import commands as education_commands
 from directory.education import models as education_models  # noqa: F401 -- Alembic must know every table
@@ -53,6 +54,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     operations_views.bp,
     verification_views.bp,
     moderation_views.bp,
+    claims_views.bp,
 )
 COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,

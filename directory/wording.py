@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from directory.accounts.models import Relation, Role
 from directory.catalogue import Aspect, FdaStatus, Outcome, SourceKind, Verified
+from directory.claims.models import Channel, ClaimState, OwnerAnswer
 from directory.education import Topic
 from directory.language import N_
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, ListingStatus, StatedFact
@@ -126,6 +127,24 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ItemState.OPEN: N_("Open"),
         ItemState.DONE: N_("Done"),
         ItemState.DISMISSED: N_("Dismissed"),
+    },
+    ClaimState: {
+        ClaimState.STARTED: N_("Started"),
+        ClaimState.PROVING: N_("Waiting for the code"),
+        ClaimState.IN_REVIEW: N_("In review"),
+        ClaimState.APPROVED: N_("Approved"),
+        ClaimState.DENIED: N_("Denied"),
+        ClaimState.WITHDRAWN: N_("Withdrawn"),
+        ClaimState.REVOKED: N_("Revoked"),
+    },
+    Channel: {
+        Channel.PHONE: N_("A telephone call"),
+        Channel.LETTER: N_("A letter on paper"),
+        Channel.MAIL: N_("E-mail at the practice’s own domain"),
+    },
+    OwnerAnswer: {
+        OwnerAnswer.AGREES: N_("The present owner agrees."),
+        OwnerAnswer.OBJECTS: N_("The present owner objects."),
     },
     PlaceKind: {
         PlaceKind.COUNTY: N_("County"),

@@ -55,7 +55,7 @@ def log_with(record: Record) -> None:
 
 def audited(
     session: Session,
-    act: Act,
+    act: StrEnum,
     *,
     subject: str,
     now: datetime,
@@ -63,6 +63,9 @@ def audited(
     reason: str = "",
     details: Mapping[str, object] | None = None,
 ) -> None:
-    """Put an act on record. `subject` and `actor` are like "account:12" and "listing:7"; None is nobody signed in."""
+    """Put an act on record, one of `Act` or of another room's own.
+
+    `subject` and `actor` are like "account:12" and "listing:7"; None is nobody signed in.
+    """
     for record in _logs:
         record(session, act=act.value, subject=subject, actor=actor, reason=reason, details=details or {}, now=now)

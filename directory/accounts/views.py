@@ -33,6 +33,7 @@ from directory.accounts.queries import (
 from directory.accounts.web.forms import InvitationForm
 from directory.accounts.web.gates import account, account_if_any, signed_in
 from directory.accounts.web.session_keeping import kept_session
+from directory.claims.queries import claims_of, disputes_of
 from directory.clock import now
 from directory.error_pages import say
 from directory.extensions import db
@@ -52,7 +53,13 @@ def for_providers() -> str:
 @signed_in
 def home() -> str:
     """The listings somebody keeps, and how they sign in."""
-    return render_template("accounts/home.html", account=account(), keepings=keepings_of(db.session, account()))
+    return render_template(
+        "accounts/home.html",
+        account=account(),
+        keepings=keepings_of(db.session, account()),
+        claims=claims_of(db.session, account()),
+        disputes=disputes_of(db.session, account()),
+    )
 
 
 @bp.get("/account/signed-out")

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from directory.claims.queries import claimed_at
 from directory.clock import now
 from directory.extensions import db
 from directory.listings.comparison import compare as compare_listings
@@ -18,7 +19,8 @@ def listing(slug: str) -> ResponseReturnValue:
     found = public_page(db.session, slug)
     if isinstance(found, Moved):
         return redirect(url_for(".listing", slug=found.slug), code=301)
-    return render_template("listings/listing.html", page=page_of(found, now=now()))
+    claimed = claimed_at(db.session, found)
+    return render_template("listings/listing.html", page=page_of(found, now=now()), claimed_at=claimed)
 
 
 @bp.get("/compare")

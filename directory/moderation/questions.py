@@ -123,10 +123,11 @@ def _merge(session: Session, item: QueueItem, decision: Decision) -> None:
 _NOTHING = Outcome("dismiss", N_("Nothing to change"), close_as_dismissed)
 _DEALT_WITH = Outcome("done", N_("Dealt with"), close_as("done"))
 _FIELDS = "moderation/_fields.html"
+_CLAIM = "claims/operate/_item.html"  # a claim is decided on its own page, and its item is closed from there
 
 QUESTIONS: dict[QueueKind, Question] = {
-    QueueKind.CLAIM: Question(_FIELDS, (_NOTHING,)),
-    QueueKind.NEW_LISTING: Question(_FIELDS, (_NOTHING,)),
+    QueueKind.CLAIM: Question(_CLAIM, ()),
+    QueueKind.NEW_LISTING: Question(_CLAIM, ()),
     QueueKind.EDIT: Question(_FIELDS, (_NOTHING,)),
     QueueKind.WORDING: Question(_FIELDS, (_DEALT_WITH, _NOTHING)),
     QueueKind.GEOCODE: Question(_FIELDS, (_DEALT_WITH, _NOTHING)),

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from directory import create_app
 from directory.accounts.actions import accept_invitation, create_operator, invite_staff, make_owner, remove_keeper
 from directory.accounts.models import Role, SignIn
+from directory.claims.actions import start_claim
 from directory.clock import now
 from directory.config import Settings
 from directory.database import Base, unit_of_work
@@ -78,6 +79,23 @@ TABLE = {
     ("moderation.listings", "GET"): only("operator"),
     ("moderation.change_listing", "POST"): only("operator"),
     ("moderation.undo_item", "POST"): only("operator"),
+    ("claims.is_this_you", "GET"): EVERYBODY,
+    ("claims.new", "GET"): SIGNED_IN,
+    ("claims.start", "POST"): SIGNED_IN,
+    ("claims.new_listing", "GET"): SIGNED_IN,
+    ("claims.start_new", "POST"): SIGNED_IN,
+    ("claims.claim", "GET"): only("stranger"),  # the claim is the stranger's
+    ("claims.ask", "POST"): only("stranger"),
+    ("claims.enter", "POST"): only("stranger"),
+    ("claims.take_back", "POST"): only() | {"stranger": "home"},
+    ("claims.dispute", "GET"): only("owner"),  # of the listing that the stranger claims
+    ("claims.answer", "POST"): only("owner"),
+    ("claims.listed", "GET"): only("operator"),
+    ("claims.look", "GET"): only("operator"),
+    ("claims.send", "POST"): only("operator"),
+    ("claims.decide", "POST"): only("operator"),
+    ("claims.contact_letter", "GET"): only(),  # there is none before the claim is approved
+    ("claims.told", "POST"): only("operator"),
     ("accounts.for_providers", "GET"): EVERYBODY,
     ("accounts.check_mail", "GET"): EVERYBODY,
     ("accounts.signed_out", "GET"): NOT_SIGNED_IN,
@@ -221,6 +239,8 @@ def site(tmp_path_factory):
                     staff_id = keeper.id
             waiting, key = invite_staff(session, listing, email=people["stranger"].email, by=owner, now=now())
             waiting_id = waiting.id
+            claim = start_claim(session, listing, people["stranger"], statement="It is mine.", now=now())
+            claim_id = claim.public_id
             item_id = open_item(session, kind=QueueKind.EDIT, key="a test", evidence={}, now=now()).id
             people["half way"].tf_primary_method, people["half way"].tf_totp_secret = "authenticator", "encrypted"
     keys = {person: signed_in(app, person) for person in PERSONS}
@@ -239,6 +259,7 @@ def site(tmp_path_factory):
         "invitation_id": waiting_id,
         "device_id": device_id,
         "item_id": item_id,
+        "claim_id": claim_id,
         "service": "botox",
     }
     yield Site(app, database, before, keys, values)

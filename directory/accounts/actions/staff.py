@@ -44,6 +44,14 @@ def make_owner(
     return _begin(session, listing, account, Relation.OWNER, now=now, actor=actor, reason=reason)
 
 
+def end_keeping(session: Session, listing: Listing, *, now: datetime, actor: Account, reason: str) -> None:
+    """Take a listing from its owner, and from the staff its owner invited. Like `make_owner`, for claims alone."""
+    for keeper in keepers_of(session, listing):
+        _end(session, keeper, now=now)
+        details: dict[str, object] = {"account": keeper.account_id, "relation": keeper.relation.value}
+        _on_record(session, Act.KEEPER_REMOVED, listing, actor, now=now, reason=reason, details=details)
+
+
 def invite_staff(
     session: Session, listing: Listing, *, email: str, by: Account, now: datetime
 ) -> tuple[Invitation, str]:

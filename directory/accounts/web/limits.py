@@ -81,6 +81,10 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "security.send_confirmation": _ASKING_FOR_A_LETTER,
     "security.change_email": (_at_most("5 per day", by_account), *_ASKING_FOR_A_LETTER),
     "accounts.invite": (_at_most("20 per day", by_account),),
+    "claims.start": (_at_most("20 per day", by_account),),
+    "claims.start_new": (_at_most("10 per day", by_account),),
+    "claims.ask": (_at_most("10 per day", by_account),),
+    "claims.enter": (_at_most("10 per 15 minutes", by_account),),
     "verification.send_report": (_at_most("10 per hour", by_address),),
 }
 _ONE_NOTE = parse("1 per 5 minutes")

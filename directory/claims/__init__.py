@@ -1,0 +1,1 @@
+"""Proving that a listing is yours."""

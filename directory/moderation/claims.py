@@ -1,0 +1,83 @@
+"""Claims in the queue: put there when an operator is needed, closed when the claim ends, however it ends.
+
+What is decided is in `directory.claims.actions`; `approve_and_file` and `deny_and_file` do it with the queue.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import Account
+from directory.claims.actions import Approval, approve, deny
+from directory.claims.models import Channel, Claim, ClaimState
+from directory.claims.on_record import actor_of
+from directory.claims.permissions import is_dispute, needs_two_operators
+from directory.moderation.actions import dismiss, open_item, resolve
+from directory.moderation.models import QueueItem, QueueKind
+from directory.moderation.queries import latest_of
+
+
+def file_claim(session: Session, claim: Claim, *, now: datetime) -> None:
+    """Bring the queue up to date with a claim: there while an operator must send a code or decide. Flushes."""
+    challenge = claim.challenge
+    awaits_code = claim.state is ClaimState.PROVING and challenge is not None and challenge.channel is not Channel.MAIL
+    if claim.state is not ClaimState.IN_REVIEW and not awaits_code:
+        return
+    open_item(
+        session,
+        kind=_kind(claim),
+        key=str(claim.id),
+        listing_id=claim.listing_id,
+        evidence={
+            "claim": str(claim.public_id),
+            "state": claim.state.value,
+            "channel": challenge.channel.value if challenge else None,
+            "statement": claim.statement,
+            "npi": claim.npi,
+            "licence": claim.licence,
+            "dispute": is_dispute(session, claim),
+            "two_operators": needs_two_operators(session, claim),
+            "half_approved": claim.first_approved_by_id is not None,
+        },
+        now=now,
+    )
+
+
+def close_claim(session: Session, claim: Claim, *, reason: str, by: Account, now: datetime) -> None:
+    """Close the item of a claim that came to its end, if there is an open one. Flushes."""
+    item = latest_of(session, _kind(claim), str(claim.id))
+    if item is None or not item.is_open:
+        return
+    who = actor_of(by) or ""
+    if claim.state is ClaimState.WITHDRAWN:
+        dismiss(session, item, reason=reason, by=who, now=now)
+    else:
+        resolve(session, item, outcome=claim.state.value, reason=reason, by=who, now=now)
+
+
+def claim_of_item(session: Session, item: QueueItem) -> Claim:
+    """The claim that an item of the kinds CLAIM and NEW_LISTING is about."""
+    return session.scalars(select(Claim).where(Claim.id == int(item.key))).one()
+
+
+def approve_and_file(
+    session: Session, claim: Claim, *, licence_finding: str, reason: str, by: Account, now: datetime
+) -> Approval:
+    """Approve, and bring the queue along. Raises what `approve` raises."""
+    approval = approve(session, claim, licence_finding=licence_finding, reason=reason, by=by, now=now)
+    if approval is Approval.WHOLE:
+        close_claim(session, claim, reason=reason, by=by, now=now)
+    else:
+        file_claim(session, claim, now=now)
+    return approval
+
+
+def deny_and_file(session: Session, claim: Claim, *, reason: str, by: Account, now: datetime) -> None:
+    """Deny, and close the item. Raises what `deny` raises."""
+    deny(session, claim, reason=reason, by=by, now=now)
+    close_claim(session, claim, reason=reason, by=by, now=now)
+
+
+def _kind(claim: Claim) -> QueueKind:
+    return QueueKind.NEW_LISTING if claim.is_new_listing else QueueKind.CLAIM
