@@ -21,6 +21,8 @@ from directory.extensions import alembic, init_babel, init_search, install_datab
 from directory.fragments import install_fragments
 from directory.headers import install_headers
 from directory.importing import commands as importing_commands
+from directory.keeping import commands as keeping_commands
+from directory.keeping import views as keeping_views
 from directory.letters import install_letters
 from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
 from directory.listings import views as listings_views
@@ -55,6 +57,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     verification_views.bp,
     moderation_views.bp,
     claims_views.bp,
+    keeping_views.bp,
 )
 COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,
@@ -69,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     moderation_commands.queue,
     moderation_commands.audit,
     verification_commands.group,
+    keeping_commands.group,
 )
 
 

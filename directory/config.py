@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -39,6 +40,7 @@ class Settings:
     post: Post | None = None
     proxies: int = 0
     rate_limit_store: str = "memory://"
+    site_address: str | None = None
     testing: bool = False
 
     @classmethod
@@ -69,6 +71,7 @@ class Settings:
             ),
             post=read_post(environment),
             proxies=_whole_number(environment, "PROXIES", cls.proxies, at_least=0, at_most=9),
+            site_address=_site_address(environment.get("SITE_ADDRESS", "")),
             rate_limit_store=_rate_limit_store(environment.get("RATE_LIMIT_STORE") or cls.rate_limit_store),
         )
 
@@ -76,6 +79,13 @@ class Settings:
     def audit_checkpoint(self) -> Path:
         """Where the last entry of the audit log is kept, signed, outside the database."""
         return self.data_dir / "audit-checkpoint.json"
+
+    @property
+    def address_in_letters(self) -> str:
+        """Where links in letters lead that are sent outside of any request."""
+        if self.site_address is None and self.trusted_hosts:
+            return f"https://{self.trusted_hosts[0].lstrip('.')}"
+        return self.site_address or f"http://{self.host}:{self.port}"
 
     def for_flask(self) -> dict[str, object]:
         """The same settings under the names that Flask and its extensions read."""
@@ -128,6 +138,14 @@ def _database_url(text: str) -> str:
             N_("DATABASE_URL cannot be used: %(reason)s"), field="DATABASE_URL", reason=error
         ) from None
     return text
+
+
+def _site_address(text: str) -> str | None:
+    """Where visitors find the site, as in "https://directory.example.org"."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+        raise ConfigurationError(N_("SITE_ADDRESS must be like https://directory.example.org."), field="SITE_ADDRESS")
+    return text.rstrip("/") or None
 
 
 def _rate_limit_store(text: str) -> str:

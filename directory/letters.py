@@ -34,6 +34,21 @@ def write_letter(*, to: str, subject: str, body: str) -> None:
     g.setdefault("letters", []).append(letter)
 
 
+def hand_over(*, to: str, subject: str, body: str) -> bool:
+    """Send a letter now, outside of any request; False when no server took it, so that it is tried another time."""
+    post = _settings(current_app).post
+    letter = EmailMessage(subject, body, post.sender if post else SENDER_WITHOUT_SERVER, [to])
+    if post is None:
+        _keep(letter, current_app._get_current_object())  # type: ignore[attr-defined]  # a proxy of Werkzeug's has it
+        return True
+    try:
+        letter.connection = _mail.get_connection("smtp")
+        return bool(letter.send())
+    except (OSError, SMTPException) as error:
+        _log.warning("A letter could not be sent: %s.", type(error).__name__)
+        return False
+
+
 def outbox_directory(settings: Settings) -> Path:
     """Where letters are that were not sent by SMTP."""
     return settings.data_dir / OUTBOX

@@ -26,6 +26,8 @@ class Act(StrEnum):
     KEEPER_ADDED = "accounts.keeper_added"
     KEEPER_REMOVED = "accounts.keeper_removed"
     EXPORTED = "accounts.exported"
+    ACCOUNT_CLOSED = "accounts.closed"
+    LISTING_CONFIRMED = "listing.confirmed"
 
 
 class Record(Protocol):

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from directory.accounts.queries import accounts
 from directory.config import Settings
 from directory.database import wal_is_safe
+from directory.keeping.notices import late_notices, without_addressee
 from directory.letters import outbox_directory
 from directory.listings.changes import MAX_ATTEMPTS, ListingChange, outbox_depth
 from directory.listings.queries import has_demonstration
@@ -69,6 +70,7 @@ def examine(session: Session, engine: SearchEngine, settings: Settings, *, now: 
         yield check_demonstration(session)
         yield check_index(session, engine)
         yield check_operators(session)
+        yield check_notices(session, now=now)
 
 
 def check_python(version: tuple[int, ...]) -> Check:
@@ -143,6 +145,15 @@ def check_schema(schema: Schema) -> Check:
     if schema is Schema.BEHIND:
         return Check("tables", Verdict.FAIL, "older than this release: `make run` brings them up to date")
     return Check("tables", Verdict.FAIL, "made by a newer release: update the code, or restore a backup")
+
+
+def check_notices(session: Session, *, now: datetime) -> Check:
+    """Whether providers are told what happened to their listings."""
+    late, nobodys = late_notices(session, now=now), without_addressee(session)
+    said = f"{nobodys} kept for listings that nobody owns"
+    if late:
+        return Check("notices", Verdict.WARN, f"{late} were not sent within a day, {said}: `flask listings remind`")
+    return Check("notices", Verdict.OK, said)
 
 
 def check_outbox(session: Session, *, now: datetime) -> Check:

@@ -1,17 +1,26 @@
-"""The indexer as a process of `make run`: what `flask search drain --watch` does, without starting an interpreter."""
+"""The indexer as a process of `make run`: what `flask search drain --watch` does, without starting an interpreter.
+
+Beside it, on a thread of its own, what must happen as days pass: a mail server that is slow holds up no search.
+"""
+
+from threading import Thread
 
 from directory import create_app
 from directory.clock import now
 from directory.config import Settings
 from directory.extensions import db, search_engine
+from directory.operations.keeping_time import keep_rounds
 from directory.search.watching import only_indexer, told_to_stop, watch
 
 
 def run_indexer(settings: Settings) -> None:
-    """Bring changes into the index until SIGTERM; the batch in hand is finished first.
+    """Bring changes into the index and keep the clocks of listings until SIGTERM; the batch in hand is finished first.
 
     Raises:
         AnotherIndexer: there is one for this data directory already.
     """
-    with create_app(settings).app_context(), only_indexer(settings.data_dir):
-        watch(db.session, search_engine(), clock=now, stop=told_to_stop())
+    app = create_app(settings)
+    with app.app_context(), only_indexer(settings.data_dir):
+        stop = told_to_stop()
+        Thread(target=keep_rounds, args=(app,), kwargs={"stop": stop}, name="clocks", daemon=True).start()
+        watch(db.session, search_engine(), clock=now, stop=stop)

@@ -5,6 +5,7 @@ What a route does to somebody's own listing or device is in the tests of that pa
 
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import select
 
 from directory import create_app
 from directory.accounts.actions import accept_invitation, create_operator, invite_staff, make_owner, remove_keeper
+from directory.accounts.keys import hash_of
 from directory.accounts.models import Role, SignIn
 from directory.claims.actions import start_claim
 from directory.clock import now
@@ -22,9 +24,11 @@ from directory.config import Settings
 from directory.database import Base, unit_of_work
 from directory.extensions import db
 from directory.listings.actions import create_listing, publish
+from directory.listings.hours import local_day
 from directory.listings.models import ListingKind
 from directory.moderation.actions import open_item
 from directory.moderation.models import QueueKind
+from directory.verification.confirming import ConfirmationLetter
 from tests.accounts.conftest import account_in
 from tests.accounts.visiting import PASSWORD, Visit, token_in
 
@@ -111,6 +115,13 @@ TABLE = {
     ("accounts.invite", "POST"): only("owner"),
     ("accounts.remove_staff", "POST"): only("owner") | {"staff": "home"},  # staff may leave
     ("accounts.withdraw", "POST"): only("owner"),
+    ("keeping.listing", "GET"): only("staff", "owner", "operator"),
+    ("keeping.confirm_listing", "POST"): only("staff", "owner", "operator"),
+    ("keeping.look", "GET"): EVERYBODY,  # the key in the address decides
+    ("keeping.confirm_by_letter", "POST"): EVERYBODY,
+    ("keeping.export", "POST"): SIGNED_IN,
+    ("keeping.close", "GET"): SIGNED_IN,
+    ("keeping.close_now", "POST"): SIGNED_IN,
     ("security.login", "GET"): NOT_SIGNED_IN,
     ("security.login", "POST"): NOT_SIGNED_IN,
     ("security.logout", "POST"): EVERYBODY,
@@ -229,7 +240,7 @@ def site(tmp_path_factory):
                 for person in PERSONS[1:]
             }
             owner = people["owner"]
-            make_owner(session, listing, owner, now=now(), actor=None, reason="a test")
+            owning = make_owner(session, listing, owner, now=now(), actor=None, reason="a test")
             for person in ("staff", "former staff"):
                 invited, _ = invite_staff(session, listing, email=people[person].email, by=owner, now=now())
                 keeper = accept_invitation(session, invited, people[person], now=now())
@@ -241,6 +252,9 @@ def site(tmp_path_factory):
             waiting_id = waiting.id
             claim = start_claim(session, listing, people["stranger"], statement="It is mine.", now=now())
             claim_id = claim.public_id
+            asked = ConfirmationLetter(keeper=owning, period_began_on=local_day(now()), day=75, key_hash=hash_of(key))
+            asked.expires_at = now() + timedelta(days=1)
+            session.add(asked)
             item_id = open_item(session, kind=QueueKind.EDIT, key="a test", evidence={}, now=now()).id
             people["half way"].tf_primary_method, people["half way"].tf_totp_secret = "authenticator", "encrypted"
     keys = {person: signed_in(app, person) for person in PERSONS}

@@ -12,7 +12,7 @@ from directory.listings.actions.listing import add_location, create_listing, ren
 from directory.listings.actions.merging import CannotMerge, merge_listings, part_listings
 from directory.listings.actions.people import affiliate, supervise
 from directory.listings.actions.provenance import state_fact
-from directory.listings.actions.publication import hide, publish, suppress, unhide
+from directory.listings.actions.publication import flag, hide, publish, suppress, unflag, unhide
 from directory.listings.actions.services import offer_service, withdraw_service
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "affiliate",
     "check_licence",
     "create_listing",
+    "flag",
     "hide",
     "merge_listings",
     "offer_service",
@@ -38,6 +39,7 @@ __all__ = [
     "state_fact",
     "supervise",
     "suppress",
+    "unflag",
     "unhide",
     "withdraw_service",
 ]

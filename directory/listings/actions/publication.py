@@ -39,6 +39,18 @@ def unhide(session: Session, listing: Listing, *, because: str, at: datetime) ->
         _set_status(session, listing, ListingStatus.PUBLISHED, None, at)
 
 
+def flag(session: Session, listing: Listing, *, at: datetime) -> None:
+    """Say on its page that it is overdue for confirmation. Only what is public otherwise."""
+    if listing.status is ListingStatus.PUBLISHED:
+        _set_status(session, listing, ListingStatus.FLAGGED, None, at)
+
+
+def unflag(session: Session, listing: Listing, *, at: datetime) -> None:
+    """It is confirmed again."""
+    if listing.status is ListingStatus.FLAGGED:
+        _set_status(session, listing, ListingStatus.PUBLISHED, None, at)
+
+
 def suppress(session: Session, listing: Listing, *, at: datetime) -> None:
     """Take it down. No import and no confirmation brings it back."""
     _set_status(session, listing, ListingStatus.SUPPRESSED, None, at)

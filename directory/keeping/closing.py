@@ -1,0 +1,58 @@
+"""Closing an account. Its listings stay, as listings that nobody owns."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.accounts.actions.devices import sign_out_everywhere
+from directory.accounts.audited import Act, audited
+from directory.accounts.models import Account, Invitation, Keeper, Relation
+from directory.accounts.queries import keepers_of, keepings_of
+from directory.errors import DirectoryError
+from directory.language import N_
+from directory.listings.actions import unhide
+from directory.verification.confirming import OVERDUE
+
+
+class CannotClose(DirectoryError):
+    """Operators are ended by an administrator, so that somebody always runs the directory."""
+
+    status = 409
+
+
+def close_account(session: Session, account: Account, *, now: datetime) -> None:
+    """End everything at once: relations, the staff of its own listings, invitations, devices, and the address itself.
+
+    What was published stays with its sources; the log keeps a number and no address. There is no way back, which the
+    page says before: the address is free at once, for a new account as well.
+
+    Raises:
+        CannotClose: it is an operator's.
+    """
+    if account.role.is_staff_of_the_directory:
+        raise CannotClose(N_("An operator’s account is ended by an administrator."))
+    ended = [_end(session, keeping, now) for keeping in keepings_of(session, account)]
+    for invitation in session.scalars(select(Invitation).where(Invitation.invited_by_id == account.id)):
+        if invitation.accepted_at is None and invitation.withdrawn_at is None:
+            invitation.withdrawn_at = now
+    account.active = False
+    account.email = f"closed-{uuid.uuid4().hex}@invalid.invalid"
+    account.password = "!"  # noqa: S105 -- no hash is like it, so no password fits
+    account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = None
+    account.webauthn.clear()
+    sign_out_everywhere(session, account)
+    who = f"account:{account.id}"
+    audited(session, Act.ACCOUNT_CLOSED, subject=who, actor=who, details={"listings": len(ended)}, now=now)
+
+
+def _end(session: Session, keeping: Keeper, now: datetime) -> Keeper:
+    """An owner's listing loses its staff too. Hidden because nobody confirmed it, it comes back without an owner."""
+    owned = keeping.relation is Relation.OWNER
+    for each in keepers_of(session, keeping.listing) if owned else [keeping]:
+        each.until = now
+    if owned:
+        unhide(session, keeping.listing, because=OVERDUE, at=now)
+    session.flush()
+    return keeping

@@ -1,0 +1,53 @@
+"""Everything somebody gave the directory, as plain JSON. The shape is in docs/export.md."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from directory.accounts.audited import Act, audited
+from directory.accounts.models import Account
+from directory.accounts.queries import keepings_of
+from directory.database import Base
+from directory.listings.models import Listing
+
+FORMAT = "san-diego-provider-directory/export/1"
+_INTERNAL = frozenset(("id", "listing_id", "location_id", "version", "supervisor_id", "supervisee_id"))
+_PARTS = ("locations", "credentials", "offered_services", "languages", "specialties", "other_names", "provenance")
+
+
+def export_of(session: Session, account: Account, *, now: datetime) -> dict[str, Any]:
+    """The account and the listings it keeps. No password, key or second factor is in it. On record."""
+    listings = [
+        {"relation": str(keeping.relation), "since": keeping.since.isoformat(), **_listing(keeping.listing)}
+        for keeping in keepings_of(session, account)
+    ]
+    who = f"account:{account.id}"
+    audited(session, Act.EXPORTED, subject=who, actor=who, details={"listings": len(listings)}, now=now)
+    return {
+        "format": FORMAT,
+        "made_at": now.isoformat(),
+        "account": {"email": account.email, "created_at": account.created_at.isoformat()},
+        "listings": listings,
+    }
+
+
+def _listing(listing: Listing) -> dict[str, Any]:
+    return _row(listing) | {part: _rows(getattr(listing, part)) for part in _PARTS}
+
+
+def _rows(rows: Sequence[Base]) -> list[dict[str, Any]]:
+    return [_row(row) for row in rows]
+
+
+def _row(row: Base) -> dict[str, Any]:
+    names = (column.key for column in inspect(type(row)).column_attrs)
+    return {name: _plain(getattr(row, name)) for name in names if name not in _INTERNAL}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
