@@ -6,9 +6,7 @@ from datetime import datetime
 from time import monotonic
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
 from directory.database import unit_of_work
 from directory.importing.applying import Applied, apply_batch
@@ -22,6 +20,7 @@ from directory.importing.runs import (
     Batch,
     Tally,
     begin_run,
+    commit_batch,
     finish,
     met_later,
     note_sightings,
@@ -34,7 +33,6 @@ from directory.importing.source import Source
 from directory.listings.models import Listing
 
 BATCH_SIZE = 250
-_ATTEMPTS = 3  # somebody may save the same listing, or take the same address, at the same moment
 
 
 def import_nppes(
@@ -144,26 +142,20 @@ def _commit(
     at: datetime,
     worked_seconds: float,
 ) -> None:
-    """Apply a batch and commit it with the record; all of it again where somebody got in between."""
-    for attempts_left in reversed(range(_ATTEMPTS)):
-        counted = tally.copy()
-        try:
-            with unit_of_work(session):
-                superseded = met_later(session, batch, edition)
-                rows = [row for row in batch.rows if row.npi not in superseded]
-                applied = apply_batch(session, rows, edition=edition, at=at)
-                counted.add(applied, superseded=len(superseded))
-                run = session.get_one(ImportRun, run_id)
-                counted.write_to(run)
-                run.next_offset, run.lines, run.worked_seconds = batch.next_offset, batch.lines, worked_seconds
-                note_sightings(session, run_id, applied, edition)
-                quarantine(session, run_id, run.providers_file, batch.rejects)
-        except (StaleDataError, IntegrityError):
-            if not attempts_left:
-                raise
-        else:
-            tally.take(counted)
-            return
+    """Apply a batch and commit it with the record."""
+
+    def work(counted: Tally) -> None:
+        superseded = met_later(session, batch, edition)
+        rows = [row for row in batch.rows if row.npi not in superseded]
+        applied = apply_batch(session, rows, edition=edition, at=at)
+        counted.add(applied, superseded=len(superseded))
+        run = session.get_one(ImportRun, run_id)
+        counted.write_to(run)
+        run.next_offset, run.lines, run.worked_seconds = batch.next_offset, batch.lines, worked_seconds
+        note_sightings(session, run_id, applied, edition)
+        quarantine(session, run_id, run.providers_file, batch.rejects)
+
+    commit_batch(session, tally, work)
 
 
 def _listed(session: Session) -> set[str]:

@@ -1,13 +1,16 @@
 """Keeping the record of an import: counts, checkpoint, quarantine. What is committed is always whole."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
+from directory.database import unit_of_work
 from directory.errors import NotFound
 from directory.importing.applying import Applied, Outcome
 from directory.importing.joined import JoinedRows
@@ -17,6 +20,7 @@ from directory.importing.rejects import FilterReason, Rejected, RejectReason
 from directory.importing.source import Source
 from directory.language import N_
 
+_ATTEMPTS = 3
 MAX_QUARANTINED = 1000  # rows of one run that are kept; all are counted
 
 
@@ -138,6 +142,22 @@ def quarantine(session: Session, run_id: int, file: str, rejects: Iterable[Rejec
         )
         for row in rejects
     )
+
+
+def commit_batch(session: Session, tally: Tally, work: Callable[[Tally], None]) -> None:
+    """Do the work of one batch, which adds to the counts it is given, and commit it; all of it again where somebody
+    saved the same listing, or took the same address, at the same moment. The tally counts what was committed."""
+    for attempts_left in reversed(range(_ATTEMPTS)):
+        counted = tally.copy()
+        try:
+            with unit_of_work(session):
+                work(counted)
+        except (StaleDataError, IntegrityError):
+            if not attempts_left:
+                raise
+        else:
+            tally.take(counted)
+            return
 
 
 def met_later(session: Session, batch: Batch, edition: Edition) -> set[str]:

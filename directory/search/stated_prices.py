@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from directory.listings.models import OfferedService
 from directory.listings.price_spread import StatedPrice
 from directory.search.engine import SearchEngine
-from directory.search.query import MAX_PAGE, MAX_PER_PAGE, SearchQuery, Sort
+from directory.search.query import MAX_PAGE, MAX_PER_PAGE, SearchQuery
+
+_ANY_PRICE = 2**31 - 2  # cents, the most that the index keeps; a ceiling leaves out whoever states no price
 
 
 def stated_prices(session: Session, engine: SearchEngine, service: str, *, now: datetime) -> list[StatedPrice]:
@@ -30,7 +32,7 @@ def stated_prices(session: Session, engine: SearchEngine, service: str, *, now: 
 def _pages(engine: SearchEngine, service: str, now: datetime) -> Iterator[list[int]]:
     """Ids of the listings that state a price for it or for what is below it."""
     for page in range(1, MAX_PAGE + 1):
-        query = SearchQuery(service=(service,), sort=Sort.PRICE, page=page, per_page=MAX_PER_PAGE)
+        query = SearchQuery(service=(service,), price_max_cents=_ANY_PRICE, page=page, per_page=MAX_PER_PAGE)
         hits = engine.search(query, now)
         if hits.hits:
             yield [hit.id for hit in hits.hits]

@@ -5,9 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from time import monotonic
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
 from directory.database import unit_of_work
 from directory.importing.applying import Outcome
@@ -18,10 +16,9 @@ from directory.importing.boards.source import BoardLists
 from directory.importing.models import ImportRun
 from directory.importing.progress import Bar
 from directory.importing.rejects import FilterReason
-from directory.importing.runs import Tally, quarantine, unfinished_run
+from directory.importing.runs import Tally, commit_batch, quarantine, unfinished_run
 
 LISTINGS_AT_ONCE = 250
-_ATTEMPTS = 3  # somebody may save the same listing at the same moment
 
 
 def import_licences(
@@ -142,23 +139,17 @@ def _commit(
     at: datetime,
     worked_seconds: float,
 ) -> None:
-    """Apply a batch and commit it with the record; all of it again where somebody got in between."""
-    for attempts_left in reversed(range(_ATTEMPTS)):
-        counted = tally.copy()
-        try:
-            with unit_of_work(session):
-                results: Results = apply_batch(session, batch, review=review, at=at)
-                _count(counted, results.told)
-                run = session.get_one(ImportRun, run_id)
-                counted.write_to(run)
-                run.notices += results.notices
-                run.next_offset, run.worked_seconds = batch[-1].listing_id, worked_seconds
-        except (StaleDataError, IntegrityError):
-            if not attempts_left:
-                raise
-        else:
-            tally.take(counted)
-            return
+    """Apply a batch and commit it with the record."""
+
+    def work(counted: Tally) -> None:
+        results: Results = apply_batch(session, batch, review=review, at=at)
+        _count(counted, results.told)
+        run = session.get_one(ImportRun, run_id)
+        counted.write_to(run)
+        run.notices += results.notices
+        run.next_offset, run.worked_seconds = batch[-1].listing_id, worked_seconds
+
+    commit_batch(session, tally, work)
 
 
 def _count(tally: Tally, told: Sequence[Told]) -> None:
