@@ -42,4 +42,4 @@ def search(words: str, language: LanguageCode, *, most: int = 20, as_typed: bool
 @cache
 def _index(language: LanguageCode) -> ArticleIndex:
     """Made when somebody first searches, out of what the process holds in memory anyway."""
-    return ArticleIndex(tuple(library().articles.values()), catalogue(), language)
+    return ArticleIndex(tuple(library().articles.values()), catalogue(), language, tuple(library().glossary.values()))

@@ -17,6 +17,7 @@ from whoosh.analysis import LanguageAnalyzer
 
 from directory.catalogue import Catalogue, Condition, Service, Synonyms, normalize_term
 from directory.education.articles import Article, ArticleText
+from directory.education.glossary import Term
 from directory.education.markdown import BlockKind
 from directory.language import LANGUAGES, LanguageCode
 
@@ -24,7 +25,7 @@ MAX_CHARACTERS = 200
 MAX_WORDS = 12
 LETTERS_OF_A_SNIPPET = 220
 
-_WEIGHTS = {"title": 6.0, "asked": 4.0, "summary": 3.0, "headings": 3.0, "body": 1.0}
+_WEIGHTS = {"title": 6.0, "asked": 4.0, "summary": 3.0, "headings": 3.0, "terms": 1.5, "body": 1.0}
 _ENOUGH = 1.2  # how soon a word that is repeated stops counting more
 _ALIKE = 78  # of a hundred: what a misspelled word must have in common with one that is there
 _FEWEST_TO_BEGIN, _FEWEST_TO_MISSPELL = 3, 5
@@ -62,13 +63,16 @@ class FoundArticles:
 class ArticleIndex:
     """The articles of one language. Read-only once made."""
 
-    def __init__(self, articles: Sequence[Article], known: Catalogue, language: LanguageCode) -> None:
+    def __init__(
+        self, articles: Sequence[Article], known: Catalogue, language: LanguageCode, terms: Sequence[Term] = ()
+    ) -> None:
         self._articles = articles
         self._language: LanguageCode = language
         self._weights: dict[str, dict[int, float]] = defaultdict(dict)  # stem → article → how much it says
         self._words: dict[str, str] = {}  # folded word → its stem
+        self._named = _named(articles, known)
         for number, article in enumerate(articles):
-            for field, said in _fields(article, known, language):
+            for field, said in (*_fields(article, known, language), ("terms", _terms(article, terms, language))):
                 for stem, count in Counter(self._stems(said)).items():
                     gained = _WEIGHTS[field] * count / (count + _ENOUGH)
                     self._weights[stem][number] = self._weights[stem].get(number, 0.0) + gained
@@ -92,7 +96,8 @@ class ArticleIndex:
             for number, score in best.items():
                 scores[number] += score  # type: ignore[assignment]  # a Counter adds what it is given
                 fits[number] += 1
-        order = sorted(scores, key=lambda number: (-fits[number], -scores[number], number))
+        named = self._named.get(normalize_term(typed[:MAX_CHARACTERS]))
+        order = sorted(scores, key=lambda number: (number != named, -fits[number], -scores[number], number))
         marked = frozenset[str]().union(*wanted)
         return FoundArticles(tuple(self._shown(self._articles[number], marked) for number in order[:most]), taken_for)
 
@@ -169,6 +174,28 @@ def _fields(article: Article, known: Catalogue, language: LanguageCode) -> Itera
     yield "asked", " ".join(dict.fromkeys((*text.search_words, *asked)))
     yield "headings", " ".join(block.text for block in text.blocks if block.kind is BlockKind.HEADING)
     yield "body", " ".join(block.text for block in text.blocks if block.kind is not BlockKind.HEADING)
+
+
+def _terms(article: Article, terms: Sequence[Term], language: LanguageCode) -> str:
+    """Everything that means, in either language, what a word of the glossary means that the article uses."""
+    text = article.text(language)
+    said = f" {normalize_term(' '.join((text.title, text.summary, *(block.text for block in text.blocks))))} "
+    used = (it for it in terms if any(f" {normalize_term(word)} " in said for word in it.words(language)))
+    return " ".join(word for term in used for each in LANGUAGES for word in term.words(each))
+
+
+def _named(articles: Sequence[Article], known: Catalogue) -> dict[str, int]:
+    """Which article a treatment or condition names, by each of its own names; what is above others comes first."""
+    numbers = {article.slug: number for number, article in enumerate(articles)}
+    entries: list[Service | Condition] = [
+        *sorted(known.services.values(), key=lambda it: len(known.ancestors(it.slug)))
+    ]
+    named: dict[str, int] = {}
+    for entry in (*entries, *known.conditions.values()):
+        if entry.article in numbers:
+            for name in (entry.name.en, entry.name.es, *entry.synonyms.en, *entry.synonyms.es):
+                named.setdefault(normalize_term(name), numbers[entry.article])
+    return named
 
 
 def _of(synonyms: Synonyms, language: LanguageCode) -> tuple[str, ...]:

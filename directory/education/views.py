@@ -9,6 +9,7 @@ from directory import education
 from directory.catalogue import Condition, Family, Service, catalogue
 from directory.clock import today
 from directory.education import Article, ArticleText, Topic, UnknownArticle
+from directory.education.emergency import sounds_urgent
 from directory.education.glossary import in_order
 from directory.education.markdown import Rendered, Target, TargetKind, render
 from directory.education.pages import PAGES
@@ -36,7 +37,9 @@ def learn() -> ResponseReturnValue:
     library, words = education.library(), clean(request.args.get("q", "")[:200])
     answer = education.search(words, current_language()) if words else None
     shelves = [(topic, library.on(topic)) for topic in Topic if library.on(topic)]
-    page = render_template("education/learn.html", shelves=shelves, words=words, answer=answer)
+    page = render_template(
+        "education/learn.html", shelves=shelves, words=words, answer=answer, is_urgent=sounds_urgent(words)
+    )
     return _private(page) if words else page
 
 

@@ -131,6 +131,10 @@ def test_finds_a_missing_translation(room):
     [
         ("en", "safe and effective"),
         ("en", "Guaranteed"),
+        ("en", "effective and safe"),
+        ("en", "minimal downtime"),
+        ("es", "eficaz y seguro"),
+        ("es", "mínimo tiempo de recuperación"),
         ("en", "no downtime"),
         ("en", "the best"),
         ("en", "painless"),

@@ -94,3 +94,19 @@ def test_bears_whatever_is_typed(words, language):
 def test_never_loses_a_letter_of_a_title(words):
     for each in education.search(" ".join(words), "es").found:
         assert said(each.title) == each.article.text("es").title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("words", ["ptosis", "dysphagia", "disfagia"])
+def test_finds_by_words_of_the_glossary_in_either_language(language, words):
+    assert "side-effects" in slugs(words, language)[:2]
+
+
+@pytest.mark.parametrize(("language", "words"), [("es", "me ahogo"), ("en", "can't breathe")])
+def test_finds_what_somebody_in_danger_types(language, words):
+    assert slugs(words, language)[0] == "side-effects"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_puts_the_article_first_that_a_treatment_of_this_name_has(language):
+    assert slugs("botox", language)[0] == "botulinum-toxin"

@@ -11,12 +11,14 @@ from directory.language import LanguageCode
 
 PROMISES: Mapping[LanguageCode, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:safe\s+and\s+effective|guarante\w+|no\s+downtime|best|miracles?|miraculous\w*|painless\w*|youthful\w*"
+        r"\b(?:safe\s+and\s+effective|effective\s+and\s+safe|guarante\w+|(?:no|minimal|little)\s+downtime|best"
+        r"|miracles?|miraculous\w*|painless\w*|youthful\w*"
         r"|refreshed|risk[\s-]free|anti-?ag(?:e?ing))\b",
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"\b(?:segur[oa]s?\s+y\s+efica(?:z|ces)|garantiz\w+|sin\s+tiempo\s+de\s+recuperaci[oó]n|(?:el|la|l[oa]s)\s+mejor(?:es)?"
+        r"\b(?:segur[oa]s?\s+y\s+efica(?:z|ces)|efica(?:z|ces)\s+y\s+segur[oa]s?"
+        r"|garantiz\w+|(?:sin|(?:con\s+)?m[ií]nimo|poco)\s+tiempo\s+de\s+recuperaci[oó]n|(?:el|la|l[oa]s)\s+mejor(?:es)?"
         r"|milagr\w+|indolor\w*|sin\s+riesgos?|anti-?envejecimiento)\b",
         re.IGNORECASE,
     ),

@@ -1,0 +1,36 @@
+"""Words of somebody who may be in danger are told apart from others, and answered with the emergency line first."""
+
+import pytest
+
+from directory.education.emergency import sounds_urgent
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can’t breathe",
+        "trouble swallowing",
+        "dysphagia",
+        "I lost my vision",
+        "choking",
+        "me ahogo",
+        "No puedo tragar",
+        "disfagia",
+        "visión doble",
+        "pérdida de visión",
+    ],
+)
+def test_hears_an_emergency_in_either_language(words):
+    assert sounds_urgent(words)
+
+
+@pytest.mark.parametrize("words", ["", "botox", "fake botox", "smile lines around the eyes", "sudor en las manos"])
+def test_hears_none_elsewhere(words):
+    assert not sounds_urgent(words)
+
+
+@pytest.mark.parametrize("path", ["/learn", "/es/learn"])
+@pytest.mark.parametrize(("words", "is_there"), [("dysphagia", True), ("me ahogo", True), ("migraine", False)])
+def test_says_whom_to_call_above_what_is_found(visitor, path, words, is_there):
+    page = visitor.get(path, query_string={"q": words}).get_data(as_text=True)
+    assert ('class="advice emergency"' in page) is is_there
