@@ -117,7 +117,7 @@ def test_has_a_line_for_each_check_of_a_sound_installation(app):
     subjects = [line[6:].partition(":")[0] for line in result.output.splitlines()]
     assert subjects == [
         "Python", "address", "DATA_DIR", "disk", "mail", "database", "tables", "outbox", "demonstration", "index",
-        "operators",
+        "operators", "notices",
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from directory.catalogue import LicenceStatus, Supervision
+from directory.clock import now as clock_now
 from directory.geo import Point, Precision
 from directory.listings.actions import (
     add_board_certification,
@@ -20,7 +21,7 @@ from directory.listings.actions import (
     suppress,
 )
 from directory.listings.changes import record_change
-from directory.listings.hours import OpeningHours
+from directory.listings.hours import OpeningHours, local_day
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, ListingKind, StatedFact
 from directory.listings.phones import PhoneNumber
 from directory.listings.prices import Price, PriceUnit
@@ -157,6 +158,13 @@ def test_shows_languages_and_when_new_patients_were_accepted(look, physician, se
     said = text_of(look("/providers/marisol-quintana"))
     assert "Languages English, Spanish" in said
     assert "Accepting new patients as of Nov 24, 2026" in said
+
+
+@pytest.mark.parametrize(("days", "expected"), [(89, "as of"), (90, "not confirmed since")])
+def test_says_when_nobody_confirmed_for_long_that_patients_are_accepted(look, physician, session, now, days, expected):
+    location = add_location(session, physician, city="San Diego", at=now)
+    location.accepting_new_patients, location.accepting_as_of = True, local_day(clock_now()) - timedelta(days=days)
+    assert f"Accepting new patients {expected} " in text_of(look("/providers/marisol-quintana"))
 
 
 def test_says_who_supervises_whom(look, physician, add_provider, license_of, session, now, today):
