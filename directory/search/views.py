@@ -10,6 +10,7 @@ from directory.clock import now
 from directory.compression import accepts_gzip, as_accepted, response_with
 from directory.education import Article, FoundArticles, articles_about, library
 from directory.education import search as search_articles
+from directory.education.emergency import sounds_urgent
 from directory.extensions import db, engine_for_visitors, recent_answers
 from directory.places.queries import place_by_slug
 from directory.presentation import demonstration_is_present
@@ -101,6 +102,7 @@ def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
         "tiles": current_app.config["DIRECTORY"].tiles,
         "definition": _definition(page),
         "articles": _articles(page),
+        "is_urgent": sounds_urgent(request.args.get("q", "")[:200]),
     }
 
 

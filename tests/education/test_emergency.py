@@ -29,8 +29,8 @@ def test_hears_none_elsewhere(words):
     assert not sounds_urgent(words)
 
 
-@pytest.mark.parametrize("path", ["/learn", "/es/learn"])
+@pytest.mark.parametrize("path", ["/learn", "/es/learn", "/providers", "/es/providers"])
 @pytest.mark.parametrize(("words", "is_there"), [("dysphagia", True), ("me ahogo", True), ("migraine", False)])
 def test_says_whom_to_call_above_what_is_found(visitor, path, words, is_there):
     page = visitor.get(path, query_string={"q": words}).get_data(as_text=True)
-    assert ('class="advice emergency"' in page) is is_there
+    assert ('class="note ask emergency"' in page) is is_there
