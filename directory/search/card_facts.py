@@ -27,7 +27,9 @@ from directory.listings.queries import Standing, standings
 from directory.search.facts import facts_of, load_for_cards
 from directory.search.shown import CardFacts
 
-CARDS_REMEMBERED = 2000  # some 20 kB each with the pieces of pages made of them
+# As many as all answers together show that are kept: one whose cards are forgotten is made anew. Some 20 kB each with
+# the pieces of pages made of them, which those answers hold anyway.
+CARDS_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
