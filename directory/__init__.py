@@ -24,7 +24,7 @@ from directory.importing import commands as importing_commands
 from directory.keeping import commands as keeping_commands
 from directory.keeping import views as keeping_views
 from directory.letters import install_letters
-from directory.listings import changes, models  # noqa: F401 -- Alembic must know every table
+from directory.listings import changes, lawful, models  # noqa: F401 -- guards on every commit; Alembic must know every table
 from directory.listings import views as listings_views
 from directory.moderation import commands as moderation_commands
 from directory.moderation import views as moderation_views

@@ -93,9 +93,10 @@ def _licensed_people(listing: Listing) -> list[Listing]:
 
 
 def _supervision_on_record(person: Listing, today: date) -> Iterator[Supervision]:
+    """What counts: a supervisor who confirmed it and may work. Somebody else's word about a physician does not."""
     yield Supervision.NONE
     for record in person.supervised_by:
-        if _is_working_physician(record.supervisor, today):
+        if record.confirmed_on is not None and _is_working_physician(record.supervisor, today):
             yield Supervision(record.arrangement)
 
 

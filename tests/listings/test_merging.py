@@ -160,8 +160,12 @@ def test_copies_roles_and_supervision(session, twins, now, add_listing, physicia
     kept, duplicate = twins
     practice = add_listing(name="Harbor Skin", kind=ListingKind.PRACTICE)
     affiliate(session, duplicate, practice, role=AffiliationRole.INJECTOR, at=now)
-    supervise(session, physician, duplicate, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now)
-    supervise(session, kept, duplicate, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now)
+    supervise(
+        session, physician, duplicate, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now, confirmed_on=now.date()
+    )
+    supervise(
+        session, kept, duplicate, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now, confirmed_on=now.date()
+    )
     session.commit()
     before = everything(session)
     merge = merge_listings(session, duplicate, into=kept, at=now)

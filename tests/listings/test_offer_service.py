@@ -35,14 +35,16 @@ def test_refuses_who_may_not_inject_alone_and_cites_the_rule(session, add_licens
 
 
 def test_lets_a_nurse_offer_under_a_physician_on_record(session, physician, nurse, now, today):
-    supervise(session, physician, nurse, arrangement=UNDER_PROCEDURES, at=now)
+    supervise(session, physician, nurse, arrangement=UNDER_PROCEDURES, at=now, confirmed_on=now.date())
     offer_service(session, nurse, service=TOXIN, at=now)
     session.commit()
     assert may_offer(nurse, TOXIN, today=today).verdict.outcome is Outcome.ALLOWED_UNDER_SUPERVISION
 
 
 def test_does_not_take_a_nurse_for_a_supervising_physician(session, add_licensed, nurse, now):
-    supervise(session, add_licensed("rn", "Other nurse"), nurse, arrangement=UNDER_PROCEDURES, at=now)
+    supervise(
+        session, add_licensed("rn", "Other nurse"), nurse, arrangement=UNDER_PROCEDURES, at=now, confirmed_on=now.date()
+    )
     with pytest.raises(OutsideScopeOfPractice):
         offer_service(session, nurse, service=TOXIN, at=now)
 
@@ -50,7 +52,7 @@ def test_does_not_take_a_nurse_for_a_supervising_physician(session, add_licensed
 def test_never_lets_an_esthetician_inject_whoever_supervises(session, add_licensed, physician, now):
     esthetician = add_licensed("esthetician")
     for arrangement in (Supervision.STANDARDIZED_PROCEDURES, Supervision.PRACTICE_AGREEMENT):
-        supervise(session, physician, esthetician, arrangement=arrangement, at=now)
+        supervise(session, physician, esthetician, arrangement=arrangement, at=now, confirmed_on=now.date())
         with pytest.raises(OutsideScopeOfPractice):
             offer_service(session, esthetician, service=TOXIN, at=now)
         session.rollback()
@@ -81,7 +83,7 @@ def test_takes_services_off_the_page_the_day_after_the_licence_expires(session, 
 
 
 def test_takes_services_off_the_page_when_the_supervisor_leaves(session, physician, nurse, now, today):
-    supervise(session, physician, nurse, arrangement=UNDER_PROCEDURES, at=now)
+    supervise(session, physician, nurse, arrangement=UNDER_PROCEDURES, at=now, confirmed_on=now.date())
     offer_service(session, nurse, service=TOXIN, at=now)
     session.commit()
     delete_listings(session, [physician.id], at=now)
@@ -109,3 +111,11 @@ def test_withdraws_a_service(session, physician, now, today):
     withdraw_service(session, physician, service=TOXIN, at=now)
     session.commit()
     assert offered(physician, today) == []
+
+
+def test_does_not_count_a_supervisor_who_never_confirmed(session, physician, nurse, now, today):
+    supervision = supervise(session, physician, nurse, arrangement=UNDER_PROCEDURES, at=now)
+    with pytest.raises(OutsideScopeOfPractice):
+        offer_service(session, nurse, service=TOXIN, at=now)
+    supervision.confirmed_on = today
+    assert may_offer(nurse, TOXIN, today=today).verdict.is_allowed

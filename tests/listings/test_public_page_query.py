@@ -39,7 +39,9 @@ def practice(session, add_listing, add_licensed, physician, now):
     affiliate(session, physician, practice, role=AffiliationRole.OWNER, at=now)
     for number in range(5):
         nurse = add_licensed("rn", f"Nurse {number}")
-        supervise(session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now)
+        supervise(
+            session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now, confirmed_on=now.date()
+        )
         affiliate(session, nurse, practice, role=AffiliationRole.INJECTOR, at=now)
     offer_service(session, practice, service="botulinum-toxin", at=now)
     session.commit()

@@ -32,9 +32,12 @@ def practice(session, add_listing, physician, nurse, now):
     """A practice that may inject because a nurse works there whom a physician supervises."""
     practice = add_listing(kind=ListingKind.PRACTICE, name="Practice")
     affiliate(session, nurse, practice, role=AffiliationRole.INJECTOR, at=now)
-    supervise(session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now)
+    supervise(
+        session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now, confirmed_on=now.date()
+    )
     for listing in (nurse, practice):
         offer_service(session, listing, service="botox", at=now)
+    session.commit()
     return practice
 
 

@@ -68,7 +68,9 @@ def test_leaves_out_what_may_no_longer_be_offered(session, physician, now, today
 
 
 def test_of_a_nurse_follows_her_supervisor(session, physician, nurse, now, index_of):
-    supervise(session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now)
+    supervise(
+        session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now, confirmed_on=now.date()
+    )
     offer_service(session, nurse, service="botox", at=now)
     assert "botulinum-toxin" in index_of(nurse).services
 

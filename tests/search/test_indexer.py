@@ -139,7 +139,9 @@ def test_does_not_try_one_by_one_while_another_process_writes(session, index, ad
 def test_looks_again_at_those_who_mention_what_changed(session, index, physician, nurse, add_listing, now):
     practice = add_listing(name="Bright Cove Clinic", kind=ListingKind.PRACTICE)
     affiliate(session, nurse, practice, role=AffiliationRole.INJECTOR, at=now)
-    supervise(session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now)
+    supervise(
+        session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now, confirmed_on=now.date()
+    )
     for listing in (nurse, practice):
         offer_service(session, listing, service="botox", at=now)
     session.commit()

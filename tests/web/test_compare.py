@@ -72,7 +72,7 @@ def test_names_no_supervisor_whose_page_is_hidden(visitor, session, now, today, 
             checked_on=today,
             at=now,
         )
-    supervise(session, doctor, nurse, arrangement=Arrangement.STANDARDIZED_PROCEDURES, at=now)
+    supervise(session, doctor, nurse, arrangement=Arrangement.STANDARDIZED_PROCEDURES, at=now, confirmed_on=now.date())
     hide(session, doctor, because="asked for", at=now)
     session.commit()
     page = visitor.get(f"/compare?id={nurse.public_id}").text

@@ -51,7 +51,7 @@ def everybody(app: Flask, session: Any, add_provider: Callable[..., Listing], no
         add_licence(session, person, kind=kind, number=f"DEMO{number}", source=CredentialSource.OPERATOR,
                     checked_on=now.date(), expires_on=now.date(), at=now)  # fmt: skip
         affiliate(session, person, practice, role=AffiliationRole.INJECTOR, at=now)
-    supervise(session, doctor, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now)
+    supervise(session, doctor, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now, confirmed_on=now.date())
     for listing in (doctor, nurse, practice):
         offer_service(session, listing, service="botox", at=now)
         add_location(session, listing, city="San Diego", zip_code="92103", at=now,

@@ -186,7 +186,9 @@ def test_says_where_a_supervising_physician_is_missing(look, add_provider, licen
 def test_names_nobody_whose_own_page_is_not_public(look, physician, add_provider, license_of, session, now):
     nurse = add_provider("Noor Okafor")
     license_of(nurse, "rn")
-    supervise(session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now)
+    supervise(
+        session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now, confirmed_on=now.date()
+    )
     practice = add_provider("Tidewater", kind=ListingKind.PRACTICE)
     affiliate(session, physician, practice, role=AffiliationRole.OWNER, at=now)
     suppress(session, physician, at=now)
@@ -208,7 +210,9 @@ def test_shows_a_practice_by_its_people(look, physician, add_provider, session, 
 
 def test_takes_a_service_off_when_the_license_has_run_out(look, physician, session, now, today):
     offer_service(session, physician, service="lip-filler", at=now)
+    session.commit()
     physician.credentials[0].expires_on = today - timedelta(days=1)
+    record_change(session, physician, at=now)
     said = text_of(look("/providers/marisol-quintana"))
     assert "Lip filler" not in said
     assert "expired Nov 23, 2026" in said

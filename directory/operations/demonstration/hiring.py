@@ -1,7 +1,7 @@
 """Inventing one person for a job."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from directory.catalogue import Supervision, catalogue
 from directory.listings.models import ListingKind, ListingStatus
@@ -107,7 +107,7 @@ def _under(supervisor: Supervisor | None, dice: Dice, today: date, arrangement: 
     if supervisor is None:
         return None
     supervisor.free -= 1
-    confirmed_on = dice.recently(today, within_days=200) if dice.happens(0.8) else None
+    confirmed_on = dice.recently(today, within_days=200) if dice.happens(0.8) else today - timedelta(days=200)
     return SupervisedBy(supervisor.number, arrangement, confirmed_on)
 
 

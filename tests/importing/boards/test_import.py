@@ -179,7 +179,7 @@ def test_takes_away_what_rested_on_a_supervisor(
 ):
     nurse = add_licensed("rn", "Nurse Supervised")
     practice = add_listing(name="Harbor Skin", kind=ListingKind.PRACTICE)
-    supervise(session, holder, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now)
+    supervise(session, holder, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now, confirmed_on=now.date())
     affiliate(session, nurse, practice, role=AffiliationRole.INJECTOR, at=now)
     for listing in (nurse, practice):
         offer_service(session, listing, service="glabellar-lines", at=now)

@@ -59,7 +59,7 @@ def test_cuts_real_listings_loose_from_fictional_ones(real):
     load_demonstration(session, listings=30, seed=7, at=AT)
     physician = session.scalars(select(Listing).where(Listing.is_demonstration).order_by(Listing.id)).first()
     affiliate(session, physician, practice, role=AffiliationRole.OWNER, at=AT)
-    supervise(session, physician, nurse, arrangement=Arrangement.STANDARDIZED_PROCEDURES, at=AT)
+    supervise(session, physician, nurse, arrangement=Arrangement.STANDARDIZED_PROCEDURES, at=AT, confirmed_on=AT.date())
     offer_service(session, nurse, service="botulinum-toxin", at=AT)
     session.commit()
     versions = practice.version, nurse.version
