@@ -193,7 +193,7 @@ def _supervised_by(listing: Listing) -> Iterator[tuple[Supervision, Arrangement]
 
 
 def _needs_supervision(listing: Listing, today: date) -> bool:
-    if listing.kind is not ListingKind.PERSON or listing.supervised_by:
+    if listing.kind is not ListingKind.PERSON or any(record.confirmed_on for record in listing.supervised_by):
         return False
     held = [licence.kind for licence in _licences(listing, today) if licence.is_alive]
     return bool(held) and all(kind.is_supervised for kind in held)

@@ -178,6 +178,16 @@ def test_says_who_supervises_whom(look, physician, add_provider, license_of, ses
     assert "Supervises Noor Okafor" in text_of(look("/providers/marisol-quintana"))
 
 
+def test_says_where_the_physician_has_not_confirmed(look, physician, add_provider, license_of, session, now):
+    nurse = add_provider("Noor Okafor")
+    license_of(nurse, "rn")
+    supervise(session, physician, nurse, arrangement=Supervision.STANDARDIZED_PROCEDURES, at=now)
+    session.commit()
+    said = text_of(look("/providers/noor-okafor"))
+    assert "Until a supervising physician confirms it, this license does not cover injections." in said
+    assert "No supervising physician is on record" not in said
+
+
 def test_says_where_a_supervising_physician_is_missing(look, add_provider, license_of):
     license_of(add_provider("Noor Okafor"), "rn")
     assert "No supervising physician is on record" in text_of(look("/providers/noor-okafor"))
