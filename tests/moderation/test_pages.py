@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from directory.accounts.models import Role
 from directory.clock import now as clock_now
-from directory.listings.actions import add_location
-from directory.listings.models import FactSource, Listing
+from directory.listings.actions import add_location, flag, put_back
+from directory.listings.models import FactSource, Listing, ListingStatus
 from directory.moderation.models import ItemState, QueueItem
 from directory.moderation.reports import receive_report
 from directory.moderation.verifying import verify
@@ -91,6 +91,37 @@ def test_takes_a_listing_down_at_once_and_brings_it_back(operator, listing_id, a
     assert operator.post(path, page=page, step="restore", reason="It is open again.").status_code == 303
     assert visitor.get("/providers/fictional-person").status_code == 200
     assert operator.post(path, page=page, step="restore", reason="Once more.").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("status", "because"),
+    [
+        (ListingStatus.DRAFT, None),
+        (ListingStatus.FLAGGED, None),
+        (ListingStatus.HIDDEN, "not-confirmed"),
+        (ListingStatus.PUBLISHED, None),
+    ],
+)
+def test_brings_back_what_a_listing_was_and_no_more(operator, listing_id, unit, status, because):
+    page, path = "/operate/listings?words=Fictional", f"/operate/listings/{listing_id}"
+    with unit() as session:
+        put_back(session, session.scalars(select(Listing)).one(), status, hidden_because=because, at=clock_now())
+    assert operator.post(path, page=page, step="suppress", reason="The board closed it.").status_code == 303
+    assert operator.post(path, page=page, step="suppress", reason="Twice.").status_code == 409
+    assert operator.post(path, page=page, step="restore", reason="It is open again.").status_code == 303
+    with unit() as session:
+        listing = session.scalars(select(Listing)).one()
+        assert (listing.status, listing.hidden_because) == (status, because)
+
+
+def test_shows_a_hidden_listing_again_as_overdue_as_it_was(operator, listing_id, unit):
+    page, path = "/operate/listings?words=Fictional", f"/operate/listings/{listing_id}"
+    with unit() as session:
+        flag(session, session.scalars(select(Listing)).one(), at=clock_now())
+    assert operator.post(path, page=page, step="hide", reason="A question is open.").status_code == 303
+    assert operator.post(path, page=page, step="restore", reason="It is answered.").status_code == 303
+    with unit() as session:
+        assert session.scalars(select(Listing)).one().status is ListingStatus.FLAGGED
 
 
 def test_corrects_the_telephone_where_it_is_reported(operator, item, unit):

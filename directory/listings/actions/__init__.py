@@ -12,7 +12,7 @@ from directory.listings.actions.listing import add_location, create_listing, ren
 from directory.listings.actions.merging import CannotMerge, merge_listings, part_listings
 from directory.listings.actions.people import affiliate, supervise
 from directory.listings.actions.provenance import state_fact
-from directory.listings.actions.publication import flag, hide, publish, suppress, unflag, unhide
+from directory.listings.actions.publication import flag, hide, publish, put_back, suppress, unflag, unhide
 from directory.listings.actions.services import offer_service, withdraw_service
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "offer_service",
     "part_listings",
     "publish",
+    "put_back",
     "rename_page",
     "speak",
     "state_fact",

@@ -56,6 +56,13 @@ def suppress(session: Session, listing: Listing, *, at: datetime) -> None:
     _set_status(session, listing, ListingStatus.SUPPRESSED, None, at)
 
 
+def put_back(
+    session: Session, listing: Listing, status: ListingStatus, *, hidden_because: str | None, at: datetime
+) -> None:
+    """Make it what it was before an operator took it off the site."""
+    _set_status(session, listing, status, hidden_because, at)
+
+
 def _set_status(
     session: Session, listing: Listing, status: ListingStatus, hidden_because: str | None, at: datetime
 ) -> None:
