@@ -6,9 +6,11 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from directory.errors import DirectoryError
+from directory.extensions import db
 from directory.language import Bilingual, Message, Voice
 from directory.presentation import day
 from directory.visitor import current_language, sentences
@@ -47,6 +49,7 @@ def install_error_pages(app: Flask) -> None:
     app.add_template_filter(say)
     app.register_error_handler(DirectoryError, _directory_error)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(StaleDataError, _somebody_was_faster)
 
 
 def _directory_error(error: DirectoryError) -> ResponseReturnValue:
@@ -54,6 +57,12 @@ def _directory_error(error: DirectoryError) -> ResponseReturnValue:
     if error.retry_after_seconds is not None:
         answer.headers["Retry-After"] = str(error.retry_after_seconds)
     return answer
+
+
+def _somebody_was_faster(_error: StaleDataError) -> ResponseReturnValue:
+    """Two people changed the same row; the second change was not made."""
+    db.session.rollback()
+    return _answer(409, gettext("Somebody else changed this at the same moment. Nothing was saved; look at it again."))
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
