@@ -64,6 +64,7 @@ def test_leaves_out_who_is_not_to_be_seen(ask, stated, session, now):
 def test_leaves_out_what_a_license_no_longer_allows(ask, stated, session, now, today):
     ask(1200)
     expired = ask(1400)
+    session.commit()
     expired.credentials[0].expires_on = today - timedelta(days=1)
     record_change(session, expired, at=now)
     assert stated() == [1200]
