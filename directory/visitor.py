@@ -3,17 +3,18 @@
 Flask-Babel finds it anew for every sentence and every name, which takes longer than the sentence itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from gettext import NullTranslations
 
 from babel import Locale
 from flask.globals import app_ctx
-from flask_babel import get_locale, get_translations
+from flask_babel import force_locale, get_locale, get_translations
 
 from directory.language import LANGUAGES, LanguageCode
 from directory.routing import language_asked_for
 
-_LOCALES: Mapping[LanguageCode, str] = {
+_LOCALES: Mapping[str, str] = {
     "en": "en_US",
     "es": "es_US",
 }  # miles, dollars and dates are those of the country
@@ -23,6 +24,13 @@ _sentences: dict[str, NullTranslations] = {}
 def locale_asked_for() -> str:
     """How this request is to be answered: words, dates, numbers."""
     return _LOCALES[language_asked_for()]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Words, dates and numbers as a reader of this language has them, whoever is asking: for letters."""
+    with force_locale(_LOCALES[language]):
+        yield
 
 
 def current_language() -> LanguageCode:

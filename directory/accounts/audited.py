@@ -11,6 +11,9 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from directory.accounts.models import Account
+from directory.listings.models import Listing
+
 
 class Act(StrEnum):
     """What happened."""
@@ -59,15 +62,18 @@ def audited(
     session: Session,
     act: StrEnum,
     *,
-    subject: str,
+    subject: Account | Listing | str,
     now: datetime,
-    actor: str | None = None,
+    actor: Account | None = None,
     reason: str = "",
     details: Mapping[str, object] | None = None,
 ) -> None:
-    """Put an act on record, one of `Act` or of another room's own.
-
-    `subject` and `actor` are like "account:12" and "listing:7"; None is nobody signed in.
-    """
+    """Put an act on record, one of `Act` or of another room's own. Without an actor, nobody was signed in."""
+    about, by = subject if isinstance(subject, str) else name_of(subject), name_of(actor) if actor else None
     for record in _logs:
-        record(session, act=act.value, subject=subject, actor=actor, reason=reason, details=details or {}, now=now)
+        record(session, act=act.value, subject=about, actor=by, reason=reason, details=details or {}, now=now)
+
+
+def name_of(thing: Account | Listing) -> str:
+    """How the log names it: "account:12", "listing:7". It holds no address and no name."""
+    return f"{'account' if isinstance(thing, Account) else 'listing'}:{thing.id}"

@@ -16,67 +16,20 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z]{{2,63}}")
 _MAILBOX = re.compile(r"[a-z0-9](?:[a-z0-9._+-]{0,62}[a-z0-9])?")
 # Where anybody gets a mailbox, a page or a name of their own; so does whatever is below them.
-_ANYBODYS = frozenset(
-    (
-        *("gmail.com", "googlemail.com", "yahoo.com", "ymail.com", "rocketmail.com", "outlook.com", "hotmail.com"),
-        *(
-            "live.com",
-            "msn.com",
-            "aol.com",
-            "aim.com",
-            "icloud.com",
-            "me.com",
-            "mac.com",
-            "proton.me",
-            "protonmail.com",
-        ),
-        *(
-            "pm.me",
-            "gmx.com",
-            "gmx.net",
-            "mail.com",
-            "email.com",
-            "zoho.com",
-            "zohomail.com",
-            "yandex.com",
-            "fastmail.com",
-        ),
-        *("hey.com", "tutanota.com", "tuta.io", "hushmail.com", "comcast.net", "cox.net", "att.net", "sbcglobal.net"),
-        *("verizon.net", "earthlink.net", "san.rr.com", "roadrunner.com", "pacbell.net", "mailinator.com"),
-        *(
-            "facebook.com",
-            "instagram.com",
-            "linkedin.com",
-            "linktr.ee",
-            "tiktok.com",
-            "x.com",
-            "twitter.com",
-            "youtube.com",
-        ),
-        *("yelp.com", "healthgrades.com", "zocdoc.com", "realself.com", "vitals.com", "webmd.com", "doximity.com"),
-        *(
-            "google.com",
-            "goo.gl",
-            "bit.ly",
-            "wixsite.com",
-            "wix.com",
-            "editorx.io",
-            "squarespace.com",
-            "godaddysites.com",
-        ),
-        *("weebly.com", "wordpress.com", "blogspot.com", "webflow.io", "square.site", "squareup.com", "business.site"),
-        *("myshopify.com", "github.io", "netlify.app", "vercel.app", "pages.dev", "web.app", "firebaseapp.com"),
-        *("herokuapp.com", "carrd.co", "notion.site", "strikingly.com", "jimdosite.com", "site123.me", "webnode.com"),
-        *(
-            "glossgenius.com",
-            "vagaro.com",
-            "schedulicity.com",
-            "mindbodyonline.com",
-            "booksy.com",
-            "acuityscheduling.com",
-        ),
-    )
-)
+_ANYBODYS_TEXT = """
+    gmail.com googlemail.com yahoo.com ymail.com rocketmail.com outlook.com hotmail.com live.com msn.com
+    aol.com aim.com icloud.com me.com mac.com proton.me protonmail.com pm.me gmx.com gmx.net mail.com
+    email.com zoho.com zohomail.com yandex.com fastmail.com hey.com tutanota.com tuta.io hushmail.com
+    comcast.net cox.net att.net sbcglobal.net verizon.net earthlink.net san.rr.com roadrunner.com pacbell.net
+    mailinator.com facebook.com instagram.com linkedin.com linktr.ee tiktok.com x.com twitter.com youtube.com
+    yelp.com healthgrades.com zocdoc.com realself.com vitals.com webmd.com doximity.com google.com goo.gl
+    bit.ly wixsite.com wix.com editorx.io squarespace.com godaddysites.com weebly.com wordpress.com
+    blogspot.com webflow.io square.site squareup.com business.site myshopify.com github.io netlify.app
+    vercel.app pages.dev web.app firebaseapp.com herokuapp.com carrd.co notion.site strikingly.com
+    jimdosite.com site123.me webnode.com glossgenius.com vagaro.com schedulicity.com mindbodyonline.com
+    booksy.com acuityscheduling.com
+"""
+_ANYBODYS = frozenset(_ANYBODYS_TEXT.split())
 
 
 class ForeignMailbox(ClaimRefused):

@@ -10,6 +10,7 @@ from directory.language import N_, Message
 from directory.listings.models import ListingKind
 from directory.listings.npi import checked_npi
 from directory.listings.phones import PhoneNumber
+from directory.printable import printable_line, printable_lines
 
 _ZIP = re.compile(r"\d{5}")
 _LONGEST = {"name": 200, "street": 160, "unit": 80, "city": 80, "zip_code": 10, "phone": 40, "licence": 80, "npi": 20}
@@ -99,11 +100,8 @@ def _usable(typed: Typed) -> Typed:
 
 
 def _line(form: Mapping[str, str], name: str) -> str:
-    text = "".join(letter if letter.isprintable() else " " for letter in form.get(name, ""))
-    return " ".join(text.split())[: _LONGEST.get(name, 40)]
+    return printable_line(form.get(name, ""))[: _LONGEST.get(name, 40)]
 
 
 def _words(form: Mapping[str, str]) -> str:
-    lines = form.get("statement", "")[: 4 * _MOST_WORDS].splitlines()
-    kept = ("".join(letter if letter.isprintable() else " " for letter in line).strip() for line in lines)
-    return "\n".join(kept).strip()[:_MOST_WORDS]
+    return printable_lines(form.get("statement", "")[: 4 * _MOST_WORDS])[:_MOST_WORDS]

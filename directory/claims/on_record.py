@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from directory.accounts.audited import audited
+from directory.accounts.audited import audited, name_of
 from directory.accounts.models import Account
 from directory.claims.models import Claim, ClaimEvent, ClaimState
 from directory.errors import DirectoryError
@@ -44,7 +44,7 @@ class NoSuchClaim(ClaimRefused):
 
 def actor_of(account: Account | None) -> str | None:
     """How history and log name somebody."""
-    return f"account:{account.id}" if account else None
+    return name_of(account) if account else None
 
 
 def note(
@@ -59,7 +59,7 @@ def note(
 ) -> None:
     """Put an act on record."""
     about = {"listing": claim.listing_id, **(details or {})}
-    audited(session, act, subject=f"claim:{claim.id}", actor=actor_of(by), reason=reason, details=about, now=now)
+    audited(session, act, subject=f"claim:{claim.id}", actor=by, reason=reason, details=about, now=now)
 
 
 def move(session: Session, claim: Claim, state: ClaimState, by: Account | None, *, reason: str, now: datetime) -> None:
@@ -83,7 +83,7 @@ def refused(session: Session, error: DirectoryError, by: Account | None, *, subj
         session,
         ClaimAct.REFUSED,
         subject=subject,
-        actor=actor_of(by),
+        actor=by,
         reason=error.message.sentence,
         details=details,
         now=now,

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.accounts.actions.devices import sign_out_everywhere
+from directory.accounts.actions import end_keeping, remove_keeper, sign_out_everywhere
 from directory.accounts.audited import Act, audited
 from directory.accounts.models import Account, Invitation, Keeper, Relation
-from directory.accounts.queries import keepers_of, keepings_of
+from directory.accounts.queries import keepings_of
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions import unhide
@@ -33,7 +33,9 @@ def close_account(session: Session, account: Account, *, now: datetime) -> None:
     """
     if account.role.is_staff_of_the_directory:
         raise CannotClose(N_("An operator’s account is ended by an administrator."))
-    ended = [_end(session, keeping, now) for keeping in keepings_of(session, account)]
+    keepings = list(keepings_of(session, account))
+    for keeping in keepings:
+        _end(session, keeping, account, now)
     for invitation in session.scalars(select(Invitation).where(Invitation.invited_by_id == account.id)):
         if invitation.accepted_at is None and invitation.withdrawn_at is None:
             invitation.withdrawn_at = now
@@ -43,16 +45,14 @@ def close_account(session: Session, account: Account, *, now: datetime) -> None:
     account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = None
     account.webauthn.clear()
     sign_out_everywhere(session, account)
-    who = f"account:{account.id}"
-    audited(session, Act.ACCOUNT_CLOSED, subject=who, actor=who, details={"listings": len(ended)}, now=now)
+    details = {"listings": len(keepings)}
+    audited(session, Act.ACCOUNT_CLOSED, subject=account, actor=account, details=details, now=now)
 
 
-def _end(session: Session, keeping: Keeper, now: datetime) -> Keeper:
+def _end(session: Session, keeping: Keeper, account: Account, now: datetime) -> None:
     """An owner's listing loses its staff too. Hidden because nobody confirmed it, it comes back without an owner."""
-    owned = keeping.relation is Relation.OWNER
-    for each in keepers_of(session, keeping.listing) if owned else [keeping]:
-        each.until = now
-    if owned:
-        unhide(session, keeping.listing, because=OVERDUE, at=now)
-    session.flush()
-    return keeping
+    if keeping.relation is not Relation.OWNER:
+        remove_keeper(session, keeping, by=account, now=now)
+        return
+    end_keeping(session, keeping.listing, now=now, actor=account, reason="The owner closed their account.")
+    unhide(session, keeping.listing, because=OVERDUE, at=now)

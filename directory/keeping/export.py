@@ -24,8 +24,7 @@ def export_of(session: Session, account: Account, *, now: datetime) -> dict[str,
         {"relation": str(keeping.relation), "since": keeping.since.isoformat(), **_listing(keeping.listing)}
         for keeping in keepings_of(session, account)
     ]
-    who = f"account:{account.id}"
-    audited(session, Act.EXPORTED, subject=who, actor=who, details={"listings": len(listings)}, now=now)
+    audited(session, Act.EXPORTED, subject=account, actor=account, details={"listings": len(listings)}, now=now)
     return {
         "format": FORMAT,
         "made_at": now.isoformat(),

@@ -18,7 +18,8 @@ from directory.keeping.export import export_of
 from directory.listings.models import Listing
 from directory.listings.page import page_of
 from directory.listings.queries import everything_on_the_page
-from directory.moderation.models import ItemState, QueueItem, QueueKind
+from directory.moderation.models import QueueKind
+from directory.moderation.queries import open_items_of
 from directory.verification.confirming import confirm, confirm_by_key, letter_by_key
 from directory.verification.confirming.queries import clock_of_listing, is_clocked
 
@@ -32,14 +33,12 @@ bp = Blueprint("keeping", __name__)
 def listing(public_id: UUID) -> str:
     """How the listing stands."""
     found = listing_to_edit(db.session, account(), public_id)
-    waiting = select(QueueItem).where(QueueItem.listing_id == found.id, QueueItem.state == ItemState.OPEN)
-    waiting = waiting.where(QueueItem.kind.in_(THEIR_OWN))
     return render_template(
         "keeping/listing.html",
         listing=found,
         clock=clock_of_listing(db.session, found),
         may_confirm=is_clocked(found),
-        waiting=db.session.scalars(waiting.order_by(QueueItem.id)).all(),
+        waiting=open_items_of(db.session, found, THEIR_OWN),
     )
 
 

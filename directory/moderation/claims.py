@@ -5,7 +5,6 @@ What is decided is in `directory.claims.actions`; `approve_and_file` and `deny_a
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import Account
@@ -14,7 +13,7 @@ from directory.claims.models import Channel, Claim, ClaimState
 from directory.claims.on_record import actor_of
 from directory.claims.permissions import is_dispute, needs_two_operators
 from directory.moderation.actions import dismiss, open_item, resolve
-from directory.moderation.models import QueueItem, QueueKind
+from directory.moderation.models import QueueKind
 from directory.moderation.queries import latest_of
 
 
@@ -54,11 +53,6 @@ def close_claim(session: Session, claim: Claim, *, reason: str, by: Account, now
         dismiss(session, item, reason=reason, by=who, now=now)
     else:
         resolve(session, item, outcome=claim.state.value, reason=reason, by=who, now=now)
-
-
-def claim_of_item(session: Session, item: QueueItem) -> Claim:
-    """The claim that an item of the kinds CLAIM and NEW_LISTING is about."""
-    return session.scalars(select(Claim).where(Claim.id == int(item.key))).one()
 
 
 def approve_and_file(

@@ -52,6 +52,12 @@ def queue_item(session: Session, item_id: int) -> QueueItem:
     return item
 
 
+def open_items_of(session: Session, listing: Listing, kinds: Collection[QueueKind]) -> Sequence[QueueItem]:
+    """What waits about one listing, the first that came in first."""
+    waiting = select(QueueItem).where(QueueItem.listing_id == listing.id, QueueItem.state == ItemState.OPEN)
+    return session.scalars(waiting.where(QueueItem.kind.in_(kinds)).order_by(QueueItem.id)).all()
+
+
 def history_of(session: Session, item: QueueItem) -> Sequence[AuditEvent]:
     """What was done with an item, the first act first."""
     acts = select(AuditEvent).where(AuditEvent.subject == f"queue item {item.id}")

@@ -14,10 +14,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from directory.accounts.audited import name_of
 from directory.accounts.models import Account
 from directory.errors import DirectoryError
 from directory.language import N_
-from directory.moderation.actions import dismiss, resolve
+from directory.moderation.actions import dismiss, resolve, undo
 from directory.moderation.corrections import correct_phone
 from directory.moderation.merges import merge_item
 from directory.moderation.models import QueueItem, QueueKind
@@ -43,7 +44,7 @@ class Decision:
     @property
     def by(self) -> str:
         """Whoever decides, as the audit log names them."""
-        return f"account:{self.operator.id}"
+        return name_of(self.operator)
 
 
 CarryOut = Callable[[Session, QueueItem, Decision], None]
@@ -77,6 +78,18 @@ def decide(session: Session, item: QueueItem, outcome: str, decision: Decision) 
     if chosen is None:
         raise NoSuchOutcome(N_("Choose one of the answers."), field="outcome")
     chosen.carry_out(session, item, decision)
+
+
+def take_back_decision(session: Session, item: QueueItem, decision: Decision) -> None:
+    """Undo an answer, with what it changed. Flushes.
+
+    Raises:
+        NoSuchOutcome: it was decided on another page, and to open the question again would undo nothing there.
+        NotDecided, ReasonMissing: as `actions.undo`.
+    """
+    if not QUESTIONS[item.kind].outcomes:
+        raise NoSuchOutcome(N_("This was decided on a page of its own, and can only be changed there."))
+    undo(session, item, reason=decision.reason, by=decision.by, now=decision.now)
 
 
 def close_as_dismissed(session: Session, item: QueueItem, decision: Decision) -> None:

@@ -1,26 +1,29 @@
 """The operators' pages: what waits, and each question with its evidence and its answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
+from directory.accounts.audited import name_of
 from directory.accounts.queries import listing_to_edit
 from directory.accounts.web.gates import account, operators_only
 from directory.clock import now, today
 from directory.errors import DirectoryError
 from directory.extensions import db
-from directory.language import N_
+from directory.language import LANGUAGES, N_
 from directory.letters import write_letter
-from directory.moderation.actions import assign, undo
+from directory.moderation.actions import assign
 from directory.moderation.models import ItemState, QueueItem, QueueKind
 from directory.moderation.publication import Step, take_step
 from directory.moderation.queries import QueueFilter, count_items, history_of, listings_like, queue_item, queue_items
-from directory.moderation.questions import QUESTIONS, Decision, NoSuchOutcome, decide
+from directory.moderation.questions import QUESTIONS, Decision, NoSuchOutcome, decide, take_back_decision
 from directory.moderation.reports import address_to_answer
+from directory.visitor import speaking
 
 bp = Blueprint("moderation", __name__, url_prefix="/operate")
 ITEMS_ON_A_PAGE = 50
@@ -101,17 +104,13 @@ def item(item_id: int) -> str:
 @operators_only
 def decide_item(item_id: int) -> ResponseReturnValue:
     """Answer it."""
-    found = queue_item(db.session, item_id)
-    decision = Decision(account(), request.form.get("reason", ""), now(), request.form.to_dict())
-    try:
+
+    def answer(found: QueueItem, decision: Decision) -> str:
         decide(db.session, found, request.form.get("outcome", ""), decision)
         _answer_reporter(found)
-        db.session.commit()
-    except DirectoryError as problem:
-        db.session.rollback()
-        return _item_page(queue_item(db.session, item_id), problem), 409 if problem.status == 409 else 422
-    flash(gettext("Decided."), "success")
-    return redirect(url_for(".item", item_id=item_id), code=303)
+        return str(gettext("Decided."))
+
+    return _act_on(item_id, answer)
 
 
 @bp.post("/queue/<int:item_id>/assign")
@@ -119,7 +118,7 @@ def decide_item(item_id: int) -> ResponseReturnValue:
 def assign_item(item_id: int) -> ResponseReturnValue:
     """Take it, or give it back."""
     to = account().id if request.form.get("to") == "me" else None
-    assign(db.session, queue_item(db.session, item_id), to=to, by=f"account:{account().id}", now=now())
+    assign(db.session, queue_item(db.session, item_id), to=to, by=name_of(account()), now=now())
     db.session.commit()
     return redirect(url_for(".item", item_id=item_id), code=303)
 
@@ -128,15 +127,12 @@ def assign_item(item_id: int) -> ResponseReturnValue:
 @operators_only
 def undo_item(item_id: int) -> ResponseReturnValue:
     """Take the decision back."""
-    found, reason = queue_item(db.session, item_id), request.form.get("reason", "")
-    try:
-        undo(db.session, found, reason=reason, by=f"account:{account().id}", now=now())
-        db.session.commit()
-    except DirectoryError as problem:
-        db.session.rollback()
-        return _item_page(queue_item(db.session, item_id), problem), 409 if problem.status == 409 else 422
-    flash(gettext("The decision is taken back, and the question is open again."), "success")
-    return redirect(url_for(".item", item_id=item_id), code=303)
+
+    def take_back(found: QueueItem, decision: Decision) -> str:
+        take_back_decision(db.session, found, decision)
+        return str(gettext("The decision is taken back, and the question is open again."))
+
+    return _act_on(item_id, take_back)
 
 
 @bp.get("/listings")
@@ -158,15 +154,32 @@ def change_listing(public_id: UUID) -> ResponseReturnValue:
         raise NoSuchOutcome(N_("Choose one of the answers."), field="outcome")
     try:
         reason = request.form.get("reason", "")
-        take_step(db.session, listing, Step(step), reason=reason, by=f"account:{account().id}", now=now())
+        take_step(db.session, listing, Step(step), reason=reason, by=name_of(account()), now=now())
         db.session.commit()
     except DirectoryError as problem:
         db.session.rollback()
         listing = listing_to_edit(db.session, account(), public_id)
         page = render_template("moderation/listings.html", words=listing.name, listings=[listing], problem=problem)
-        return page, 409 if problem.status == 409 else 422
+        return page, _status_of(problem)
     flash(gettext("It is done, and visitors see it so from now on."), "success")
     return redirect(url_for(".listings", words=listing.slug), code=303)
+
+
+def _act_on(item_id: int, act: Callable[[QueueItem, Decision], str]) -> ResponseReturnValue:
+    """Do it and go back to the item with the news; where it is refused, the page says why and keeps what was typed."""
+    decision = Decision(account(), request.form.get("reason", ""), now(), request.form.to_dict())
+    try:
+        news = act(queue_item(db.session, item_id), decision)
+        db.session.commit()
+    except DirectoryError as problem:
+        db.session.rollback()
+        return _item_page(queue_item(db.session, item_id), problem), _status_of(problem)
+    flash(news, "success")
+    return redirect(url_for(".item", item_id=item_id), code=303)
+
+
+def _status_of(problem: DirectoryError) -> int:
+    return 409 if problem.status == 409 else 422
 
 
 def _answer_reporter(found: QueueItem) -> None:
@@ -175,8 +188,8 @@ def _answer_reporter(found: QueueItem) -> None:
     if address is None:
         return
     said = {}
-    for locale in ("en_US", "es_US"):
-        with force_locale(locale):
+    for language in LANGUAGES:
+        with speaking(language):
             subject = gettext("Your report about a listing")
             said[subject] = render_template("moderation/letters/report_answered.txt", item=found)
     write_letter(to=address, subject=" · ".join(said), body="\n\n".join(said.values()))

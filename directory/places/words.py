@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from directory.printable import printable_line
+
 SHOWN_CHARACTERS = 60
 
 _SEGMENT_MARKS = ",;|\n"
@@ -36,5 +38,5 @@ def key(text: str) -> str:
 
 def shown(text: str) -> str:
     """A visitor's text, short and printable, to be quoted back."""
-    printable = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    printable = printable_line(text)
     return printable if len(printable) <= SHOWN_CHARACTERS else printable[: SHOWN_CHARACTERS - 1] + "…"

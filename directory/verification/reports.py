@@ -9,6 +9,7 @@ from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.hours import local_day
 from directory.listings.models import Listing
+from directory.printable import printable_lines
 from directory.verification.business_days import business_days_after
 from directory.verification.models import MAX_REPLY_TO, MAX_WORDS, ErrorReport, ReportedField, ReportOutcome
 
@@ -28,7 +29,7 @@ def report_error(
     Raises:
         BadReport: nothing was said, too much was said, or the address for the answer is none.
     """
-    words, reply_to = _printable(words), reply_to.strip()
+    words, reply_to = printable_lines(words), reply_to.strip()
     if field not in set(ReportedField):
         raise BadReport(N_("Choose what is wrong."), field="field")
     if not words:
@@ -60,8 +61,3 @@ def reopen_report(session: Session, report: ErrorReport) -> None:
     """Take the answer back."""
     report.outcome = report.answered_at = report.answered_on = None
     session.flush()
-
-
-def _printable(text: str) -> str:
-    lines = ("".join(c if c.isprintable() else " " for c in line).rstrip() for line in text.splitlines())
-    return "\n".join(lines).strip()

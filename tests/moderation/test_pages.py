@@ -7,7 +7,8 @@ from directory.accounts.models import Role
 from directory.clock import now as clock_now
 from directory.listings.actions import add_location, flag, put_back
 from directory.listings.models import FactSource, Listing, ListingStatus
-from directory.moderation.models import ItemState, QueueItem
+from directory.moderation.actions import open_item, resolve
+from directory.moderation.models import ItemState, QueueItem, QueueKind
 from directory.moderation.reports import receive_report
 from directory.moderation.verifying import verify
 from directory.verification.models import ErrorReport
@@ -136,3 +137,18 @@ def test_corrects_the_telephone_where_it_is_reported(operator, item, unit):
         listing = session.scalars(select(Listing)).one()
         assert str(listing.locations[0].phone) == "(619) 236-1234"
         assert [fact.source for fact in listing.provenance] == [FactSource.OPERATOR]
+
+
+def test_leaves_a_claim_to_its_own_page(operator, listing_id, unit):
+    with unit() as session:
+        item = open_item(
+            session, kind=QueueKind.CLAIM, key="1", evidence={"claim": None, "state": "denied"}, now=clock_now()
+        )
+        resolve(session, item, outcome="denied", reason="Not proved.", by="account:1", now=clock_now())
+        number = item.id
+    answer = operator.post(
+        f"/operate/queue/{number}/undo", page="/operate/listings?words=Fictional", reason="Once more."
+    )
+    assert (answer.status_code, "a page of its own" in answer.text) == (422, True)
+    with unit() as session:
+        assert session.get_one(QueueItem, number).state is ItemState.DONE

@@ -29,7 +29,7 @@ def test_are_answered_or_refused_with_a_sentence(engine, now, part, capsys):
     for _ in range(examples(500, everything=25_000)):
         text = nonsense.text(random)
         started = time.perf_counter()
-        refused += not _is_answered(engine, text, now)
+        refused += not _assert_answered_or_refused(engine, text, now)
         slowest = max(slowest, (time.perf_counter() - started, text[:60]))
     assert refused
     report(capsys, f"part {part}: slowest {slowest[0] * 1000:.0f} ms for {slowest[1]!r}; {refused} refused")
@@ -37,10 +37,10 @@ def test_are_answered_or_refused_with_a_sentence(engine, now, part, capsys):
 
 @pytest.mark.parametrize("text", nonsense.DEADLY, ids=range(len(nonsense.DEADLY)))
 def test_that_kill_query_languages_are_only_words_here(engine, now, text):
-    _is_answered(engine, text, now)  # asserts that it is searched for, or refused with a sentence
+    _assert_answered_or_refused(engine, text, now)
 
 
-def _is_answered(engine, text, now):
+def _assert_answered_or_refused(engine, text, now):
     """Whether a text is searched for; otherwise it is refused, and never without a sentence."""
     words, sentence = _read(text)
     if words is None:

@@ -40,7 +40,7 @@ def create_operator(
     )
     session.add(account)
     session.flush()
-    _on_record(session, Act.ROLE_CHANGED, account, now=now, details={"to": role.value})
+    audited(session, Act.ROLE_CHANGED, subject=account, now=now, details={"to": role.value})
     return account
 
 
@@ -48,37 +48,31 @@ def give_role(session: Session, account: Account, role: Role, *, now: datetime, 
     """Change what an account may do. Every device must sign in anew, with the second factor where it is now needed."""
     before, account.role = account.role, role
     sign_out_everywhere(session, account)
-    _on_record(session, Act.ROLE_CHANGED, account, actor, now=now, details={"from": before.value, "to": role.value})
+    audited(
+        session,
+        Act.ROLE_CHANGED,
+        subject=account,
+        actor=actor,
+        now=now,
+        details={"from": before.value, "to": role.value},
+    )
 
 
 def disable(session: Session, account: Account, *, now: datetime, actor: Account | None = None) -> None:
     """Keep somebody from signing in, at once and on every device. What they wrote stays."""
     account.active = False
     sign_out_everywhere(session, account)
-    _on_record(session, Act.ACCOUNT_DISABLED, account, actor, now=now)
+    audited(session, Act.ACCOUNT_DISABLED, subject=account, actor=actor, now=now)
 
 
 def enable(session: Session, account: Account, *, now: datetime, actor: Account | None = None) -> None:
     """Let somebody sign in again."""
     account.active = True
     session.flush()
-    _on_record(session, Act.ACCOUNT_ENABLED, account, actor, now=now)
+    audited(session, Act.ACCOUNT_ENABLED, subject=account, actor=actor, now=now)
 
 
 def note_second_registration(session: Session, account: Account, *, now: datetime) -> None:
     """Somebody registered an address that has an account. It is as much work as a registration, and looks like one."""
     account.reminded_at = now
     session.flush()
-
-
-def _on_record(
-    session: Session,
-    act: Act,
-    account: Account,
-    actor: Account | None = None,
-    *,
-    now: datetime,
-    details: dict[str, object] | None = None,
-) -> None:
-    by = f"account:{actor.id}" if actor else None
-    audited(session, act, subject=f"account:{account.id}", actor=by, details=details, now=now)

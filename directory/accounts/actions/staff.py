@@ -45,11 +45,12 @@ def make_owner(
 
 
 def end_keeping(session: Session, listing: Listing, *, now: datetime, actor: Account, reason: str) -> None:
-    """Take a listing from its owner, and from the staff its owner invited. Like `make_owner`, for claims alone."""
+    """Take a listing from its owner, and from the staff its owner invited. For claims, and for an owner
+    who closes their account."""
     for keeper in keepers_of(session, listing):
         _end(session, keeper, now=now)
         details: dict[str, object] = {"account": keeper.account_id, "relation": keeper.relation.value}
-        _on_record(session, Act.KEEPER_REMOVED, listing, actor, now=now, reason=reason, details=details)
+        audited(session, Act.KEEPER_REMOVED, subject=listing, actor=actor, now=now, reason=reason, details=details)
 
 
 def invite_staff(
@@ -80,7 +81,7 @@ def invite_staff(
     )
     session.add(invitation)
     session.flush()
-    _on_record(session, Act.STAFF_INVITED, listing, by, now=now)
+    audited(session, Act.STAFF_INVITED, subject=listing, actor=by, now=now)
     return invitation, key
 
 
@@ -121,7 +122,9 @@ def remove_keeper(session: Session, keeper: Keeper, *, by: Account, now: datetim
     if not is_own and not may_manage_staff(by, keeping(session, by, keeper.listing)):
         raise Forbidden(N_("Only the owner of a listing removes staff."))
     _end(session, keeper, now=now)
-    _on_record(session, Act.KEEPER_REMOVED, keeper.listing, by, now=now, details={"account": keeper.account_id})
+    audited(
+        session, Act.KEEPER_REMOVED, subject=keeper.listing, actor=by, now=now, details={"account": keeper.account_id}
+    )
 
 
 def _open_to(session: Session, listing: Listing, email: str) -> list[Invitation]:
@@ -149,24 +152,10 @@ def _begin(
     session.add(keeper)
     session.flush()
     details: dict[str, object] = {"account": account.id, "relation": relation.value}
-    _on_record(session, Act.KEEPER_ADDED, listing, actor, now=now, reason=reason, details=details)
+    audited(session, Act.KEEPER_ADDED, subject=listing, actor=actor, now=now, reason=reason, details=details)
     return keeper
 
 
 def _end(session: Session, keeper: Keeper, *, now: datetime) -> None:
     keeper.until = now
     session.flush()
-
-
-def _on_record(
-    session: Session,
-    act: Act,
-    listing: Listing,
-    actor: Account | None,
-    *,
-    now: datetime,
-    reason: str = "",
-    details: dict[str, object] | None = None,
-) -> None:
-    by = f"account:{actor.id}" if actor else None
-    audited(session, act, subject=f"listing:{listing.id}", actor=by, reason=reason, details=details, now=now)

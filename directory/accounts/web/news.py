@@ -105,5 +105,4 @@ def _tell_of_factor(user: Account, what: str) -> None:
 
 
 def _on_record(act: Act, account: Account, **details: object) -> None:
-    name = f"account:{account.id}"
-    audited(db.session, act, subject=name, actor=name, now=now(), details=details)
+    audited(db.session, act, subject=account, actor=account, now=now(), details=details)

@@ -55,7 +55,7 @@ def ask_for_code(
         destination = mailbox_at(chosen.destination, mailbox)
     if len(claim.challenges) >= MOST_CODES:
         raise ClaimRefused(N_("Too many codes were asked for. Write to the operators of the directory."))
-    _void(claim, now)
+    void_code(claim, now)
     challenge = Challenge(
         claim=claim, channel=chosen.channel, destination=destination, source=chosen.source, asked_at=now
     )
@@ -158,7 +158,8 @@ def _is_good(challenge: Challenge, now: datetime) -> bool:
     return challenge.expires_at is not None and not is_over and now < challenge.expires_at
 
 
-def _void(claim: Claim, now: datetime) -> None:
+def void_code(claim: Claim, now: datetime) -> None:
+    """Make the code that is out worthless, if there is one."""
     if claim.challenge and claim.challenge.used_at is None and claim.challenge.voided_at is None:
         claim.challenge.voided_at = now
 

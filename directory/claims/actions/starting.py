@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import Account
 from directory.accounts.queries import owner_of
+from directory.claims.actions.proving import void_code
 from directory.claims.models import OPEN, Claim, ClaimState, OwnerAnswer
 from directory.claims.on_record import ClaimAct, ClaimRefused, happened, move, note
 from directory.claims.permissions import refuse_unclaimable, refuse_unless
@@ -142,8 +143,7 @@ def start_new_listing(
 def withdraw(session: Session, claim: Claim, *, by: Account, now: datetime) -> None:
     """Take one's own open claim back. Its codes are worth nothing from now on. Raises ClaimClosed."""
     refuse_unless(claim, *OPEN)
-    if claim.challenge and claim.challenge.used_at is None:
-        claim.challenge.voided_at = now
+    void_code(claim, now)
     move(session, claim, ClaimState.WITHDRAWN, by, reason=N_("Withdrawn by the claimant."), now=now)
 
 

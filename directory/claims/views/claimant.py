@@ -121,11 +121,7 @@ def ask(claim_id: UUID) -> ResponseReturnValue:
     except DirectoryError as error:
         put_on_record(error)
         return _claim_page(claim, error, {"way": way, "mailbox": mailbox}), status_of_page(error)
-    file_claim(db.session, claim, now=now())
-    tell_claimant(claim)
-    db.session.commit()
-    flash(gettext("We noted how you want to prove it."), "success")
-    return redirect(url_for(".claim", claim_id=claim_id))
+    return _went_on(claim, gettext("We noted how you want to prove it."))
 
 
 @bp.post("/account/claims/<uuid:claim_id>/code")
@@ -139,11 +135,7 @@ def enter(claim_id: UUID) -> ResponseReturnValue:
     except DirectoryError as error:
         put_on_record(error)
         return _claim_page(claim, error), status_of_page(error)
-    file_claim(db.session, claim, now=now())
-    tell_claimant(claim)
-    db.session.commit()
-    flash(gettext("That is the code. An operator now looks at your license."), "success")
-    return redirect(url_for(".claim", claim_id=claim_id))
+    return _went_on(claim, gettext("That is the code. An operator now looks at your license."))
 
 
 @bp.post("/account/claims/<uuid:claim_id>/withdraw")
@@ -186,6 +178,15 @@ def answer(claim_id: UUID) -> ResponseReturnValue:
 def _begun(claim: Claim) -> ResponseReturnValue:
     tell_claimant(claim)
     db.session.commit()
+    return redirect(url_for(".claim", claim_id=claim.public_id))
+
+
+def _went_on(claim: Claim, news: str) -> ResponseReturnValue:
+    """A step further: the queue, a letter and the page know."""
+    file_claim(db.session, claim, now=now())
+    tell_claimant(claim)
+    db.session.commit()
+    flash(news, "success")
     return redirect(url_for(".claim", claim_id=claim.public_id))
 
 

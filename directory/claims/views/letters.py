@@ -4,36 +4,26 @@ None holds a link: whoever asked for a code chose the host name of their request
 a subject hold anything that somebody typed.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from flask import render_template
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
 from directory.accounts.models import Account
 from directory.claims.codes import spaced
 from directory.claims.models import Claim
 from directory.letters import write_letter
-
-_LOCALES = {"en": "en_US", "es": "es_US"}
-
-
-@contextmanager
-def _in_words_of(language: str) -> Iterator[None]:
-    with force_locale(_LOCALES.get(language, "en_US")):
-        yield
+from directory.visitor import speaking
 
 
 def tell_claimant(claim: Claim, *, reason: str = "") -> None:
     """What became of the claim, and an operator's reason where there is one."""
-    with _in_words_of(claim.language):
+    with speaking(claim.language):
         body = render_template("claims/letters/moved.txt", claim=claim, reason=reason)
         write_letter(to=claim.account.email, subject=gettext("Your claim to a listing"), body=body)
 
 
 def send_code(claim: Claim, code: str, *, mailbox: str) -> None:
     """A code, to the practice's own domain."""
-    with _in_words_of(claim.language):
+    with speaking(claim.language):
         body = render_template("claims/letters/code.txt", claim=claim, code=spaced(code))
         write_letter(to=mailbox, subject=gettext("A code for a listing"), body=body)
 

@@ -22,8 +22,10 @@ from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.language import N_
 from directory.moderation.claims import approve_and_file, deny_and_file
+from directory.printable import printable_lines
 
 STATE_LOOK_UP = "https://search.dca.ca.gov/"
+_LONGEST_DESTINATION = 400
 REGISTRY_LOOK_UP = "https://npiregistry.cms.hhs.gov/"
 
 
@@ -51,7 +53,9 @@ def look(claim_id: UUID) -> str:
 def send(claim_id: UUID) -> ResponseReturnValue:
     """Make a code and show it once: to read out, or as a letter to print. No cache keeps that page."""
     claim = claim_to_decide(db.session, claim_id)
-    typed = {name: _printable(request.form.get(name, "")) for name in ("destination", "source")}
+    typed = {
+        name: printable_lines(request.form.get(name, ""))[:_LONGEST_DESTINATION] for name in ("destination", "source")
+    }
     try:
         code = issue_code(db.session, claim, key=code_key(), by=account(), now=now(), **typed)
     except DirectoryError as error:
@@ -142,8 +146,3 @@ def _page(claim: Claim, problem: DirectoryError | None, typed: dict[str, str] | 
         problem=problem,
         typed=typed or {},
     )
-
-
-def _printable(text: str) -> str:
-    lines = ("".join(letter if letter.isprintable() else " " for letter in line).strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line)[:400]

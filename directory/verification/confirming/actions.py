@@ -49,8 +49,7 @@ def confirm(session: Session, listing: Listing, *, by: Account, now: datetime, r
     record_change(session, listing, at=now)
     unhide(session, listing, because=OVERDUE, at=now)
     unflag(session, listing, at=now)
-    subject, actor = f"listing:{listing.id}", f"account:{by.id}"
-    audited(session, Act.LISTING_CONFIRMED, subject=subject, actor=actor, reason=reason, now=now)
+    audited(session, Act.LISTING_CONFIRMED, subject=listing, actor=by, reason=reason, now=now)
 
 
 def confirm_by_key(session: Session, key: str, *, now: datetime) -> ConfirmationLetter:
