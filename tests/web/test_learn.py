@@ -257,3 +257,11 @@ def test_makes_no_page_anew_for_every_reader(reader):
     article = education.library().article("bladder")
     with reader.application.test_request_context():
         assert views._shown(article, article.text("en")) is views._shown(article, article.text("en"))
+
+
+def test_guesses_at_no_word_of_somebody_who_may_be_in_danger(reader):
+    answer = reader.get("/learn?q=me+ahogo")
+    said = text_of(parsed(answer.text))
+    assert "In an emergency, call 911." in said
+    assert "0 articles" in said
+    assert "Nothing says" not in said
