@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from flask import Flask, request, url_for
+from werkzeug.routing import IntegerConverter, Map
 
 from directory.kept import Kept
 from directory.routing import without_language
@@ -14,7 +15,15 @@ from directory.search import SearchQuery
 
 _addresses: Kept[str] = Kept(5000)
 
+_HIGHEST_NUMBER = 2**31 - 1  # of a row, in every database that is supported
 _NOT_QUOTED = "!$'()*,/:;?@"  # as Werkzeug writes queries
+
+
+class RowNumber(IntegerConverter):
+    """`<int:…>` in a route: a number that a row may have. A higher one is no page, and never reaches the database."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=_HIGHEST_NUMBER)
 
 
 def address(endpoint: str, **values: Any) -> str:
@@ -39,6 +48,7 @@ def results_url(query: SearchQuery) -> str:
 
 
 def install_addresses(app: Flask) -> None:
-    """Give templates `address` for `url_for`, and `results_url`."""
+    """Give templates `address` for `url_for`, and `results_url`; bound the numbers in routes."""
+    app.url_map.converters["int"] = RowNumber
     app.add_template_global(address, "url_for")
     app.add_template_global(results_url)

@@ -126,7 +126,7 @@ def _merge(session: Session, item: QueueItem, decision: Decision) -> None:
     merge_item(
         session,
         item,
-        keep=int(keep) if keep.isascii() and keep.isdigit() else 0,
+        keep=int(keep) if keep.isascii() and keep.isdigit() and len(keep) < 11 else 0,
         reason=decision.reason,
         by=decision.by,
         now=decision.now,

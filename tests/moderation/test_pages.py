@@ -152,3 +152,7 @@ def test_leaves_a_claim_to_its_own_page(operator, listing_id, unit):
     assert (answer.status_code, "a page of its own" in answer.text) == (422, True)
     with unit() as session:
         assert session.get_one(QueueItem, number).state is ItemState.DONE
+
+
+def test_finds_no_question_with_a_number_that_no_table_has(operator):
+    assert operator.get(f"/operate/queue/{10**30}").status_code == 404
