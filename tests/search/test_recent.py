@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event, text
 
+from directory.database import UnitOfWork
 from directory.listings.actions import hide, unhide
 from directory.listings.changes import record_change
 from directory.listings.models import ListingSpecialty
@@ -78,6 +80,35 @@ def test_follow_the_index(session, ask, indexed, add_listing, now):
     add_listing(name="Newcomer")
     indexed()
     assert names(ask()) == ["Newcomer", "Nurse", "Physician"]
+
+
+def test_ask_for_no_row_where_nothing_was_committed(session, ask, indexed, physician, now):
+    statements = []
+    engine = session.get_bind().engine
+    event.listen(engine, "before_cursor_execute", lambda *arguments: statements.append(arguments[2]))
+    first = ask()
+    statements.clear()
+    assert ask() is first
+    assert statements == []
+    record_change(session, physician, at=now)  # whatever it is: that something was committed is enough to ask
+    session.commit()
+    statements.clear()
+    ask()
+    assert any("FROM listing" in statement for statement in statements)
+
+
+def test_trust_no_version_that_is_later_than_what_was_read(session, index, indexed, answers, physician, now):
+    """The session sees the database as it was when it began to read, and the version is that of now."""
+    asked = SearchQuery()
+
+    def ask(reading):
+        return answers.page(reading, index, asked, lambda: find(reading, index, asked, now=now), now=now)
+
+    engine = session.get_bind().engine
+    with UnitOfWork(engine, info={"reads_only": True}) as reading:
+        reading.scalar(text("SELECT count(*) FROM listing"))
+        ask(reading)
+        assert [answer.version for answer in answers._kept._values.values()] == [None]
 
 
 def test_follow_who_is_in_the_second_group(session, index, now, answers, add_licensed):
