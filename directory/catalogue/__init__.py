@@ -3,12 +3,14 @@
 Pure data and pure functions. `catalogue()` is read once; `scope_of_practice` judges; `licence_numbers` compares.
 """
 
+from directory.catalogue.advertising import FoundWords, find_advertising
 from directory.catalogue.beginnings import Beginnings, begun
 from directory.catalogue.contents import Catalogue, UnknownTerm
 from directory.catalogue.licence_numbers import looks_like, normalize_licence_number, same_licence
 from directory.catalogue.loading import catalogue
 from directory.catalogue.models import (
     ALL_PRODUCTS,
+    AdvertisingRule,
     Arrangement,
     Aspect,
     Board,
@@ -34,6 +36,7 @@ from directory.catalogue.terms import TermEntry, TermKind, normalize_term
 
 __all__ = [
     "ALL_PRODUCTS",
+    "AdvertisingRule",
     "Arrangement",
     "Aspect",
     "Beginnings",
@@ -45,6 +48,7 @@ __all__ = [
     "Family",
     "FdaRecord",
     "FdaStatus",
+    "FoundWords",
     "Language",
     "LicenceStatus",
     "LicenceStatusMeaning",
@@ -63,6 +67,7 @@ __all__ = [
     "Verified",
     "begun",
     "catalogue",
+    "find_advertising",
     "looks_like",
     "may_perform",
     "normalize_licence_number",

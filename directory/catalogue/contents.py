@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from directory.catalogue.models import (
+    AdvertisingRule,
     Arrangement,
     Aspect,
     Basis,
@@ -57,6 +58,7 @@ class Catalogue:
     arrangements: Mapping[Supervision, Arrangement]
     bases: Mapping[str, Basis]
     rule_sets: Mapping[str, RuleSet]
+    advertising_rules: Mapping[str, AdvertisingRule]
     sources: Mapping[str, Source]
 
     def service(self, slug: str) -> Service:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from directory.catalogue.models import (
+    AdvertisingRule,
     Arrangement,
     Aspect,
     Basis,
@@ -173,3 +174,16 @@ def basis(entry: Entry) -> Basis:
 
 def rule_set(entry: Entry) -> RuleSet:
     return RuleSet(entry.text("slug"), entry.bilingual("name"), entry.table("rules"))
+
+
+def advertising_rule(entry: Entry) -> AdvertisingRule:
+    return AdvertisingRule(
+        slug=entry.text("slug"),
+        forbidden=entry.flag("forbidden"),
+        reason=entry.bilingual("reason"),
+        citation=entry.text("citation"),
+        source=entry.text("source"),
+        checked_on=entry.day("checked_on"),
+        phrases=entry.synonyms("phrases"),
+        but_not=tuple(entry.synonyms("but_not")),
+    )

@@ -59,6 +59,7 @@ def load(data: Path = DATA) -> Catalogue:
         arrangements=_keyed(read_entries(scope / "arrangements.toml", decoding.arrangement), attrgetter("supervision")),
         bases=_keyed(read_entries(scope / "bases.toml", decoding.basis)),
         rule_sets=_keyed(read_entries(scope / "rules.toml", decoding.rule_set)),
+        advertising_rules=_keyed(read_entries(data / "advertising.toml", decoding.advertising_rule)),
         sources=_keyed(read_entries(data / "sources.toml", decoding.source)),
     )
 

@@ -70,6 +70,8 @@ def _from_people(whole: Catalogue) -> Iterator[_Reference]:
 def _from_rules(whole: Catalogue) -> Iterator[_Reference]:
     for slug, basis in whole.bases.items():
         yield f"basis {slug}", "source", [basis.source], whole.sources
+    for slug, rule in whole.advertising_rules.items():
+        yield f"advertising rule {slug}", "source", [rule.source], whole.sources
     for slug, rule_set in whole.rule_sets.items():
         yield f"rule set {slug}", "credential kind", rule_set.rules, whole.credential_kinds
         yield f"rule set {slug}", "basis", rule_set.rules.values(), whole.bases
@@ -88,7 +90,7 @@ def _circles(kind: str, relation: str, above: dict[str, str | None]) -> Iterator
 def _slugs(whole: Catalogue) -> Iterator[str]:
     for keyed in (whole.families, whole.services, whole.conditions, whole.credential_kinds, whole.boards):
         yield from keyed
-    yield from (*whole.bases, *whole.rule_sets, *whole.sources, *sorted(whole.article_slugs))
+    yield from (*whole.bases, *whole.rule_sets, *whole.advertising_rules, *whole.sources, *sorted(whole.article_slugs))
     yield from (specialty.slug for specialty in whole.specialties.values())
 
 

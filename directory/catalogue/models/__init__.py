@@ -4,6 +4,7 @@ Entries refer to each other by slug (specialties by NUCC code), never by object,
 dangling reference instead of the catalogue failing to load.
 """
 
+from directory.catalogue.models.advertising import AdvertisingRule
 from directory.catalogue.models.people import (
     Board,
     CredentialKind,
@@ -27,6 +28,7 @@ from directory.catalogue.models.words import Source, SourceKind, Synonyms, Verif
 
 __all__ = [
     "ALL_PRODUCTS",
+    "AdvertisingRule",
     "Arrangement",
     "Aspect",
     "Basis",
