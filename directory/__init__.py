@@ -13,6 +13,8 @@ from directory.catalogue import commands as catalogue_commands
 from directory.catalogue import views as catalogue_views
 from directory.claims import views as claims_views
 from directory.config import PROJECT, Settings
+from directory.counted_visits import install_counting
+from directory.counting import views as counting_views
 from directory.education import commands as education_commands
 from directory.education import models as education_models  # noqa: F401 -- Alembic must know every table
 from directory.education import views as education_views
@@ -58,6 +60,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     moderation_views.bp,
     claims_views.bp,
     keeping_views.bp,
+    counting_views.bp,
 )
 COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,
@@ -108,6 +111,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_logging(app)
     install_static_files(app)
     install_proxies(app)
+    install_counting(app)
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

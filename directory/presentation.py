@@ -147,7 +147,20 @@ def weekday(value: date) -> str:
     return str(format_date(value, "EEEE"))
 
 
-def _day_of_month(value: datetime) -> str:
+def service_name(slug: str) -> str:
+    """What a counted treatment is called; one that left the catalogue keeps its slug."""
+    known = catalogue().services.get(slug)
+    return translated(known.name) if known else slug or str(gettext("no treatment named"))
+
+
+def place_name(slug: str) -> str:
+    """The same for a place."""
+    known = gazetteer().places.get(slug)
+    return translated(gazetteer().label(known)) if known else slug or str(gettext("no place named"))
+
+
+def day_of_month(value: date) -> str:
+    """The day without its year: "Nov 24"."""
     return str(format_skeleton("MMMd", value, locale=get_locale()))
 
 
@@ -177,7 +190,7 @@ def opening(open_now: bool, next_change: datetime | None, now: datetime) -> str:
         return str(gettext("Always open") if open_now else gettext("Closed until further notice"))
     change, here = next_change.astimezone(SAN_DIEGO), now.astimezone(SAN_DIEGO)
     days = (change.date() - here.date()).days
-    said = {"time": clock_time(change), "day": weekday(change) if days < 7 else _day_of_month(change)}
+    said = {"time": clock_time(change), "day": weekday(change) if days < 7 else day_of_month(change)}
     sentences = {
         (True, 0): N_("Open now, until %(time)s"),
         (True, 1): N_("Open now, until tomorrow at %(time)s"),
@@ -224,6 +237,7 @@ def install_presentation(app: Flask) -> None:
         area,
         clock_time,
         day,
+        day_of_month,
         decimal,
         distance,
         english,
@@ -232,8 +246,10 @@ def install_presentation(app: Flask) -> None:
         moment,
         opening,
         percent,
+        place_name,
         price,
         said,
+        service_name,
         town,
         translated,
         weekday,

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from directory.accounts.queries import keepings_of, listing_to_edit
 from directory.accounts.web.gates import account, freshly_signed_in, signed_in
 from directory.clock import now
+from directory.counting.queries import FEWEST, figures_of
 from directory.extensions import db
 from directory.keeping.closing import close_account
 from directory.keeping.export import export_of
@@ -39,6 +40,8 @@ def listing(public_id: UUID) -> str:
         clock=clock_of_listing(db.session, found),
         may_confirm=is_clocked(found),
         waiting=open_items_of(db.session, found, THEIR_OWN),
+        figures=figures_of(db.session, found, now=now()),
+        fewest=FEWEST,
     )
 
 

@@ -68,8 +68,16 @@ def public_page(session: Session, slug: str) -> Listing | Moved:
     Raises:
         NotFound: there never was one, or a visitor may not see it.
     """
-    statement = select(Listing).where(Listing.slug == slug, visible()).options(*everything_on_the_page())
-    listing = session.scalar(statement)
+    return _public(session, slug, everything_on_the_page())
+
+
+def public_listing(session: Session, slug: str) -> Listing | Moved:
+    """The same without what is on its page, which is loaded where it is asked for. Raises NotFound."""
+    return _public(session, slug, ())
+
+
+def _public(session: Session, slug: str, options: tuple[ORMOption, ...]) -> Listing | Moved:
+    listing = session.scalar(select(Listing).where(Listing.slug == slug, visible()).options(*options))
     if listing is not None:
         return listing
     moved = select(Listing.slug).join(FormerSlug).where(FormerSlug.slug == slug, visible())

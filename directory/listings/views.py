@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from directory.claims.queries import claimed_at
 from directory.clock import now
+from directory.counted_visits import count
+from directory.counting.models import Sight
 from directory.extensions import db
 from directory.listings.comparison import compare as compare_listings
 from directory.listings.page import page_of
@@ -19,6 +21,7 @@ def listing(slug: str) -> ResponseReturnValue:
     found = public_page(db.session, slug)
     if isinstance(found, Moved):
         return redirect(url_for(".listing", slug=found.slug), code=301)
+    count(found, Sight.PAGE)
     claimed = claimed_at(db.session, found)
     return render_template("listings/listing.html", page=page_of(found, now=now()), claimed_at=claimed)
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from directory.catalogue import catalogue
 from directory.clock import now as clock_now
+from directory.counting.actions import forget_old_counts
 from directory.database import unit_of_work
 from directory.extensions import db
 from directory.keeping.notices import waiting_notices
@@ -44,6 +45,7 @@ def one_round(session: Session, *, now: datetime) -> Round:
     """
     with unit_of_work(session):
         changed = keep_time(session, now=now)
+        forget_old_counts(session, now=now)
     return Round(changed, send_reminders(session, now=now), send_notices(session, now=now))
 
 

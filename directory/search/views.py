@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from directory.catalogue import catalogue, who_may_perform
 from directory.clock import now
 from directory.compression import accepts_gzip, as_accepted, response_with
+from directory.counted_visits import count_search
 from directory.education import Article, FoundArticles, articles_about, library
 from directory.education import search as search_articles
 from directory.education.emergency import sounds_urgent
@@ -58,6 +59,7 @@ def results() -> ResponseReturnValue:
         return answer(db.session, engine, asked, now=at)
 
     page = recent_answers().page(db.session, engine, ("html", request.query_string), answered, now=at)
+    count_search(page)
     template = "search/_answer.html" if request.headers.get(PART) == "answer" else "search/results.html"
     key = (template, current_language(), request.base_url, demonstration_is_present(), accepts_gzip())
     shown = page.kept.get_or_make(key, lambda: as_accepted(_written(template, page, at)))

@@ -109,7 +109,7 @@ def test_shows_a_location_with_telephone_hours_and_directions(look, physician, s
     assert "Thursday closed" in said
     assert "distances are “about”" in said
     links = [link.attrs["href"] for link in page.query(".location a")]
-    assert links == ["tel:+16195550142", "https://www.openstreetmap.org/directions?to=32.840000%2C-117.270000"]
+    assert links == ["tel:+16195550142", "/providers/marisol-quintana/directions/1"]
 
 
 def test_says_that_holidays_are_closed(look, physician, session, now):

@@ -94,6 +94,16 @@ def kept_session() -> KeptSession:
     return found
 
 
+def holds_a_key(request: Request) -> bool:
+    """Whether the browser has what one of somebody who is signed in has, good or not. Nothing is looked up."""
+    return len(request.cookies.get(name_of_cookie(request.is_secure), "")) == KEY_LENGTH
+
+
+def name_of_cookie(is_secure: bool) -> str:
+    """A browser takes a `__Host-` cookie from this very host over https only."""
+    return f"__Host-{COOKIE}" if is_secure else COOKIE
+
+
 def for_whom(content: Any) -> str | None:
     """Who a session is for: whoever is signed in, or is half way; None for anybody."""
     if _SIGNED_IN in content:
@@ -106,7 +116,7 @@ class SessionKeeping(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> KeptSession:
         """What belongs to the browser's cookie; nothing is read yet."""
-        return KeptSession(request.cookies.get(self._name(request.is_secure), ""), _signer(app))
+        return KeptSession(request.cookies.get(name_of_cookie(request.is_secure), ""), _signer(app))
 
     def save_session(self, app: Flask, kept: KeptSession, response: Response) -> None:  # type: ignore[override]  # ours
         """Keep it where it belongs, and say to caches and browsers what they must know."""
@@ -130,7 +140,7 @@ class SessionKeeping(SessionInterface):
         if kept:
             self._set(response, _signer(app).dumps(dict(kept)), ANONYMOUS_SECONDS)
         else:
-            name = self._name(request.is_secure)
+            name = name_of_cookie(request.is_secure)
             response.delete_cookie(name, secure=request.is_secure, httponly=True, samesite="Lax")
 
     def _save_under_new_key(self, kept: KeptSession, response: Response) -> None:
@@ -158,12 +168,8 @@ class SessionKeeping(SessionInterface):
     def _set(self, response: Response, value: str, max_age: int | None) -> None:
         secure = request.is_secure
         response.set_cookie(
-            self._name(secure), value, max_age=max_age, secure=secure, httponly=True, samesite="Lax", path="/"
+            name_of_cookie(secure), value, max_age=max_age, secure=secure, httponly=True, samesite="Lax", path="/"
         )
-
-    def _name(self, is_secure: bool) -> str:
-        """A browser takes a `__Host-` cookie from this very host over https only."""
-        return f"__Host-{COOKIE}" if is_secure else COOKIE
 
 
 def _signer(app: Flask) -> URLSafeTimedSerializer:
