@@ -42,7 +42,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Aspect.PROCEDURE: N_("By procedure"),
     },
     Verified: {
-        Verified.READ: N_("read"),
+        Verified.READ: N_("read at least in part"),
         Verified.SECONDARY: N_("known from a report of it"),
         Verified.NOT_READ: N_("not read; no figure is taken from it"),
     },

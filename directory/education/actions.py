@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from directory.education.articles import ArticleText
+from directory.education.articles import Article, ArticleText
 from directory.education.models import MOST_IN_A_LICENCE, MOST_IN_A_NAME, ArticleReview
 from directory.errors import DirectoryError
 from directory.language import N_
@@ -24,7 +24,7 @@ class ReviewKnown(DirectoryError):
 
 def record_review(
     session: Session,
-    slug: str,
+    article: Article,
     text: ArticleText,
     *,
     reviewer: str,
@@ -36,17 +36,17 @@ def record_review(
     """Record that `reviewer` read this text, as it stands, on `reviewed_on`. Flushes; the caller commits.
 
     Raises:
-        ReviewRefused: somebody is not named, the licence is missing, or the day is still to come.
+        ReviewRefused: somebody is not named, the licence is missing, or the day is still to come, or before the text
+            was written.
         ReviewKnown: it is recorded already.
     """
     reviewer, licence, recorded_by = (" ".join(words.split()) for words in (reviewer, licence, recorded_by))
     _check("reviewer", reviewer, most=MOST_IN_A_NAME)
     _check("license", licence, most=MOST_IN_A_LICENCE)
     _check("by", recorded_by, most=80)
-    if reviewed_on > local_day(at):
-        raise ReviewRefused(N_("A review cannot be recorded before it has happened."), field="on")
+    _check_day(reviewed_on, article, today=local_day(at))
     review = ArticleReview(
-        article=slug,
+        article=article.slug,
         language=text.language,
         reviewer=reviewer,
         licence=licence,
@@ -70,3 +70,11 @@ def _check(field: str, words: str, *, most: int) -> None:
         raise ReviewRefused(
             N_("“%(option)s” takes from 1 to %(most)s characters."), field=field, option=field, most=most
         )
+
+
+def _check_day(reviewed_on: date, article: Article, *, today: date) -> None:
+    if reviewed_on > today:
+        raise ReviewRefused(N_("A review cannot be recorded before it has happened."), field="on")
+    if reviewed_on < article.written_on:
+        says = N_("This text was written on %(day)s; nobody can have reviewed it before.")
+        raise ReviewRefused(says, field="on", day=article.written_on)

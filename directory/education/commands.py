@@ -48,13 +48,14 @@ def check(slugs: tuple[str, ...]) -> None:
 @with_appcontext
 def record_review(slug: str, language: LanguageCode, reviewer: str, licence: str, on: datetime, by: str) -> None:
     """Record that a clinician has read the article SLUG as it stands today."""
-    text = library().article(slug).texts.get(language)
+    article = library().article(slug)
+    text = article.texts.get(language)
     if text is None:
         raise click.ClickException(f"{slug} is not written in “{language}”.")
     with unit_of_work(db.session) as session:
         review = actions.record_review(
             session,
-            slug,
+            article,
             text,
             reviewer=reviewer,
             licence=licence,

@@ -16,8 +16,8 @@ off_label: false
 sources: [label-botox-cosmetic, aad-botulinum]
 figures: [timeline]
 search_words: [brow shots]
-written_on: 2026-11-25
-next_review: 2027-11-25
+written_on: 2026-11-20
+next_review: 2027-11-20
 ---
 ## What it is
 
@@ -71,8 +71,8 @@ Vea [el tratamiento](service:forehead-lines), [una palabra](glossary:glabella) y
 """
 
 # enough to be as long as an article is
-QUESTIONS = "\n".join("- Who will see me, and who holds the needle? Who do I call if it goes wrong?" for _ in range(30))
-PREGUNTAS = "\n".join("- ¿Quién me ve y quién pone la aguja? ¿A quién llamo si sale mal?" for _ in range(35))
+QUESTIONS = "\n".join("- Who will see me, and who holds the needle? Who do I call if it goes wrong?" for _ in range(33))
+PREGUNTAS = "\n".join("- ¿Quién me ve y quién pone la aguja? ¿A quién llamo si sale mal?" for _ in range(33))
 
 ENGLISH = ENGLISH.replace("<questions>", QUESTIONS)
 SPANISH = SPANISH.replace("<questions>", PREGUNTAS)

@@ -6,25 +6,12 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
-from directory.catalogue import Source, SourceKind, Synonyms, Verified, catalogue
+from directory.catalogue import Source, SourceKind, Verified, catalogue
 from directory.education import commands
-from directory.education.check import borrowed, find_faults, unverified
+from directory.education.check import borrowed, find_faults
 from directory.education.library import library, load
-from directory.language import Bilingual
+from tests.education.planting import EN, ES, found, planted
 from tests.education.room import QUESTIONS
-
-EN, ES = "articles/en/calm-forehead.md", "articles/es/calm-forehead.md"
-
-
-def found(room):
-    """What is wrong with the article, leaving out those that the catalogue names and this room has not."""
-    faults = find_faults(load(room.path, catalogue()), catalogue())
-    return [str(fault) for fault in faults if "its article" not in str(fault)]
-
-
-def planted(room, language, old, new):
-    room.edit(language, old, new)
-    return found(room)
 
 
 def test_finds_nothing_in_a_good_article(room):
@@ -79,31 +66,6 @@ def test_finds_sources_that_nobody_could_look_up(room, changes, finding):
 @pytest.mark.parametrize(
     ("old", "new", "finding"),
     [
-        ("to 7 days.[^aad-botulinum]", "to 7 days.", "9: sources: “aad-botulinum” is not used in"),
-        (
-            "\n\n## Next",
-            "\n- It lasts.\n\n## Next",
-            "28: has no note on a source: “It lasts.”",
-        ),
-        ("| Adults | 18[^label-botox-cosmetic] |", "| Adults | 18 |", "25: has no note on a source: “Adults 18”"),
-        ("## Next\n", "## Next\n\nIt is common.\n", "31: has no note on a source: “It is common.”"),
-        ("See [the", "It helps 9 % of them. See [the", "32: is marked as stating no fact and names a figure"),
-        ("is for adults.[^label", "is for adults.[^bpc-651][^label", "27: has a note on “bpc-651”, which the front"),
-    ],
-)
-def test_finds_statements_that_rest_on_nothing(room, old, new, finding):
-    assert any(fault.startswith(f"{EN}:{finding}") for fault in planted(room, "en", old, new))
-
-
-def test_finds_figures_from_what_nobody_has_read(room):
-    room.edit("en", "aad-botulinum]\nfig", "aad-botulinum, bpc-2472]\nfig")
-    faults = planted(room, "en", "It is for adults.[^label-botox-cosmetic]", "It costs 9 times more.[^bpc-2472]")
-    assert f"{EN}:27: names a figure from sources nobody has read: “It costs 9 times more.”" in faults
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "finding"),
-    [
         ("### Para quién", "## Para quién", ": headings are of ranks 2 2 2, in English 2 3 2"),
         (
             "2 sitios.[^label-botox-cosmetic]",
@@ -112,9 +74,21 @@ def test_finds_figures_from_what_nobody_has_read(room):
         ),
         ("adultos.[^label-botox-cosmetic]", "adultos.", ": has 3 notes, in English there are 4"),
         ("![Del primer día al último](figure:timeline)\n", "", ": has 0 figures, in English there are 1"),
-        ("3 a 7 días", "3 a 8 días", ": has numbers that English lacks: 8"),
-        ("en 2 sitios", "en varios sitios", ": lacks numbers that English has: 2"),
-        ("[a todos](page:providers)", "a todos", ": lacks links to that English has: page:providers"),
+        ("3 a 7 días", "3 a 8 días", ":8: has the numbers 2 3 8 where English (line 17) has 2 3 7"),
+        ("3 a 7 días", "7 a 3 días", ":8: has the numbers 2 7 3 where English (line 17) has 2 3 7"),
+        ("en 2 sitios", "en varios sitios", ":8: has the numbers 3 7 where English (line 17) has 2 3 7"),
+        ("Qué son las inyecciones", "Qué son las 3 inyecciones", ":3: summary: has the numbers 3, in English none"),
+        (
+            "[a todos](page:providers)",
+            "a todos",
+            ":23: lacks a link to page:providers, which English (line 32) has",
+        ),
+        ("{.plain}\nVea", "Vea", ":22: is not marked as stating no fact, unlike in English (line 32)"),
+        (
+            "- Es para adultos.[^label-botox-cosmetic]\n",
+            "Es para adultos.[^label-botox-cosmetic]\n",
+            ": is built otherwise: paragraph on line 18, in English (line 27) item",
+        ),
     ],
 )
 def test_finds_where_the_languages_differ(room, old, new, finding):
@@ -124,123 +98,6 @@ def test_finds_where_the_languages_differ(room, old, new, finding):
 def test_finds_a_missing_translation(room):
     room.file("calm-forehead", "es").unlink()
     assert found(room) == [f"{EN}: has no readable twin in “es”"]
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("en", "safe and effective"),
-        ("en", "Guaranteed"),
-        ("en", "effective and safe"),
-        ("en", "minimal downtime"),
-        ("es", "eficaz y seguro"),
-        ("es", "mínimo tiempo de recuperación"),
-        ("en", "no downtime"),
-        ("en", "the best"),
-        ("en", "painless"),
-        ("en", "risk-free"),
-        ("en", "anti-aging"),
-        ("es", "segura y eficaz"),
-        ("es", "garantizado"),
-        ("es", "la mejor"),
-        ("es", "sin riesgos"),
-        ("es", "un milagro"),
-        ("es", "antienvejecimiento"),
-    ],
-)
-def test_finds_promises(room, language, words):
-    summary = {"en": "What the injections are", "es": "Qué son las inyecciones"}[language]
-    faults = planted(room, language, summary, f"{summary} ({words})")
-    assert any(":3: says “" in fault and words.split()[-1] in fault for fault in faults)
-
-
-@pytest.mark.parametrize(
-    ("language", "claim"),
-    [
-        ("en", "Jeuveau was approved in 2019."),
-        ("en", "Overactive bladder came in 2013."),
-        ("es", "Para la hiperactividad neurógena fue en 2011."),
-        ("en", "A drooping eyelid is seen in 5 % of people."),
-        ("es", "Dolor de cabeza en el 15% de las personas."),
-        ("en", "Trouble swallowing was reported by 19 % of them."),
-        ("en", "The state named four such boards."),
-    ],
-)
-def test_finds_figures_that_nobody_has_verified(room, language, claim):
-    old = {"en": "It is for adults.", "es": "Es para adultos."}[language]
-    assert any("states what nobody has verified" in fault for fault in planted(room, language, old, claim))
-
-
-@pytest.mark.parametrize(
-    "claim",
-    [
-        "After treatment of the forehead, 9 % had a headache.",
-        "A drooping eyelid followed treatment of the frown lines in 3 % of people.",
-        "With Botox Cosmetic, an eyelid drooped in one in 30.",
-        "Neck pain came in 9 % of people treated for migraine.",
-        "Trouble swallowing came in 19 % of people.",
-    ],
-)
-def test_finds_unverified_figures_in_articles_on_other_things_too(room, claim):
-    room.edit("en", "services: [forehead-lines]", "services: [platysma-bands]")
-    assert any("verified" in fault for fault in planted(room, "en", "It is for adults.", claim))
-
-
-@pytest.mark.parametrize(
-    "claim",
-    [
-        "Days with headache fell by half or more in 47 % of people.",
-        "The upper eyelid drooped after 16 % of injections beside the eye.",
-        "A drooping eyelid was among the signs of 22 people in 11 states.",
-        "For neck dystonia, 7 % had neck pain.",
-    ],
-)
-def test_lets_the_same_effect_stand_with_a_figure_from_elsewhere(room, claim):
-    room.edit("en", "services: [forehead-lines]", "services: [platysma-bands]")
-    assert not any("verified" in fault for fault in planted(room, "en", "It is for adults.", claim))
-
-
-def test_names_only_services_that_exist_as_places_of_unverified_figures():
-    named = {slug for each in unverified._figures() for slug in each.services}
-    assert named
-    assert named <= set(catalogue().services)
-
-
-def test_lets_a_verified_figure_of_one_brand_stand(room):
-    claim = "With Daxxify, a drooping eyelid is seen in 2 % and headache in 6 %."
-    assert not any("verified" in fault for fault in planted(room, "en", "It is for adults.", claim))
-
-
-def test_finds_off_label_uses_called_otherwise(room):
-    room.edit("en", "services: [forehead-lines]", "services: [lip-flip]")
-    assert f"{EN}:8: off_label: is false, and lip-flip is not an approved use" in found(room)
-    room.edit("en", "off_label: false", "off_label: true")
-    assert found(room) == [
-        f"{EN}: describes an off-label use and never says “off-label”",
-        f"{ES}: describes an off-label use and never says “uso no aprobado”",
-    ]
-    room.edit("en", "It is for adults.", "It is off-label for adults.")
-    room.edit("es", "Es para adultos.", "Es un uso no aprobado para adultos.")
-    assert found(room) == []
-
-
-def test_wants_off_label_uses_named_beside_approved_ones(room):
-    room.edit("en", "services: [forehead-lines]", "services: [forehead-lines, lip-flip]")
-    assert found(room) == [
-        f"{EN}: describes an off-label use and never says “off-label”",
-        f"{ES}: describes an off-label use and never says “uso no aprobado”",
-    ]
-    room.edit("en", "It is for adults.", "It is off-label for the lips.")
-    room.edit("es", "Es para adultos.", "Es un uso no aprobado para los labios.")
-    assert found(room) == []
-
-
-def test_does_not_let_an_approved_use_be_marked_off_label_with_others(room):
-    room.edit("en", "services: [forehead-lines]", "services: [lip-flip, forehead-lines]")
-    room.edit("en", "It is for adults.", "It is off-label for the lips.")
-    room.edit("es", "Es para adultos.", "Es un uso no aprobado para los labios.")
-    faults = planted(room, "en", "off_label: false", "off_label: true")
-    assert faults == [f"{EN}:8: off_label: is true, and forehead-lines is not off-label"]
 
 
 @pytest.mark.parametrize("topic", ["face", "safety"])
@@ -295,41 +152,6 @@ def test_keeps_of_what_may_not_be_copied_nothing_that_can_be_read():
     assert {len(line) for line in lines} == {12}
 
 
-def changed_term(**changes):
-    whole = library()
-    glossary = {**whole.glossary, "ptosis": replace(whole.glossary["ptosis"], **changes)}
-    return find_faults(replace(whole, glossary=glossary), catalogue())
-
-
-@pytest.mark.parametrize(
-    ("changes", "finding"),
-    [
-        ({"definition": Bilingual("A lid.", "")}, "“A lid.” is missing in “es”"),
-        ({"sources": ("hearsay",)}, "source “hearsay” does not exist"),
-        ({"also": Synonyms(("fallen lid",), ())}, "other words only in English"),
-        ({"definition": Bilingual("It takes 3 days.", "Tarda 3 días.")}, "names a figure without a source"),
-        ({"definition": Bilingual("It takes 3 days.", "Tarda días.")}, "names other figures in Spanish than in"),
-        ({"definition": Bilingual("word " * 61, "palabra")}, "is explained in more than 60 words in “en”"),
-        ({"definition": Bilingual("The best lid.", "Un párpado.")}, "says “best” in “en”"),
-        ({"definition": Bilingual("Ptosis: 5 %.", "Ptosis: 5 %.")}, "states what nobody has verified"),
-        ({"term": Bilingual("Vial", "Ptosis")}, "“vial” is"),
-    ],
-)
-def test_finds_what_is_wrong_with_a_term(changes, finding):
-    assert any(finding in fault.says for fault in changed_term(**changes))
-
-
-def test_finds_a_figure_that_speaks_one_language():
-    whole = library()
-    silent = replace(whole.figures["timeline"], title=Bilingual("A line", ""))
-    faults = find_faults(replace(whole, figures={"timeline": silent}), catalogue())
-    assert "figure timeline: “A line” is missing in “es”" in map(str, faults)
-
-
-def test_explains_forty_words_and_more():
-    assert len(library().glossary) >= 40
-
-
 def test_says_on_the_command_line_what_is_wrong(room, monkeypatch):
     room.edit("en", "It is for adults.", "It is for the best adults.")
     monkeypatch.setattr(commands, "library", lambda: load(room.path, catalogue()))
@@ -347,5 +169,5 @@ def test_says_on_the_command_line_that_all_is_well(room, monkeypatch):
 
 def test_does_not_call_an_article_faulty_because_time_has_passed(room):
     article = load(room.path, catalogue()).article("calm-forehead")
-    assert article.is_overdue(date(2027, 11, 26))
-    assert not article.is_overdue(date(2027, 11, 25))
+    assert article.is_overdue(date(2027, 11, 21))
+    assert not article.is_overdue(date(2027, 11, 20))

@@ -48,7 +48,7 @@ def test_orders_articles_as_their_shelves(room):
         ("en", "services: [fore", "services: [7, fore", f"{EN}:6: services is not a list of texts"),
         ("en", "services: [fore", "services: [forehead-lines, fore", f"{EN}:6: services says something twice"),
         ("en", "off_label: false", "off_label: 'no'", f"{EN}:8: off_label is neither true nor false"),
-        ("en", "written_on: 2026-11-25", "written_on: today", f"{EN}:12: written_on is not a day, like 2026-11-25"),
+        ("en", "written_on: 2026-11-20", "written_on: today", f"{EN}:12: written_on is not a day, like 2026-11-25"),
         ("en", "order: 10", "order: [10", f"{EN}:6: front matter is not YAML"),
         ("en", "---\ntitle", "title", f"{EN}:1: does not begin with front matter"),
         ("en", "\n---\n## What", "\n## What", f"{EN}:1: its front matter has no end"),

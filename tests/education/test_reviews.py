@@ -18,8 +18,12 @@ from directory.education.queries import review_of
 DAY = timedelta(days=1)
 
 
+def article_of(room):
+    return load(room.path, catalogue()).article("calm-forehead")
+
+
 def text_of(room, language="en"):
-    return load(room.path, catalogue()).article("calm-forehead").text(language)
+    return article_of(room).text(language)
 
 
 def counting(session, room):
@@ -42,7 +46,7 @@ def record(session, room, now, today):
             "at": now,
         }
         text = changes.pop("text", None) or text_of(room)
-        return record_review(session, "calm-forehead", text, **{**details, **changes})
+        return record_review(session, article_of(room), text, **{**details, **changes})
 
     return add
 
@@ -76,12 +80,12 @@ def test_prefers_a_review_of_this_text_to_a_newer_one_of_another(session, room, 
     earlier = text_of(room)
     room.edit("en", "for adults", "for all adults")
     record(text=earlier, reviewer="Somebody Later")
-    kept = record(reviewed_on=today - 9 * DAY)
+    kept = record(reviewed_on=today - 3 * DAY)
     assert counting(session, room).review is kept
 
 
 def test_takes_the_newest_review(session, room, record, today):
-    record(reviewed_on=today - 9 * DAY)
+    record(reviewed_on=today - 3 * DAY)
     newest = record(reviewer="Somebody Else")
     assert counting(session, room).review is newest
 
@@ -104,6 +108,15 @@ def test_refuses_a_review_by_nobody(session, record, changes, says):
 def test_refuses_a_review_that_is_still_to_come(record, today):
     with pytest.raises(ReviewRefused, match="before it has happened"):
         record(reviewed_on=today + DAY)
+
+
+def test_refuses_a_review_of_a_text_that_was_not_written_yet(session, room, record):
+    written_on = article_of(room).written_on
+    with pytest.raises(ReviewRefused, match="nobody can have reviewed it before") as refused:
+        record(reviewed_on=written_on - DAY)
+    assert refused.value.field == "on"
+    assert record(reviewed_on=written_on).reviewed_on == written_on
+    assert len(session.scalars(select(ArticleReview)).all()) == 1
 
 
 def test_records_a_review_once(session, record):
@@ -153,6 +166,7 @@ def test_records_and_lists_reviews_on_the_command_line(run, room):
     [
         (("nothing", "--language", "en", "--on", "2026-11-24"), "There is no article at this address."),
         (("calm-forehead", "--language", "en", "--on", "2026-11-25"), "before it has happened"),
+        (("calm-forehead", "--language", "en", "--on", "2026-11-19"), "was written on 2026-11-20; nobody"),
         (("calm-forehead", "--language", "es", "--on", "2026-11-24"), "is not written in “es”"),
     ],
 )
@@ -164,5 +178,5 @@ def test_says_on_the_command_line_why_not(run, room, arguments, says):
 
 
 def test_lists_what_is_due_again(run, room):
-    room.edit("en", "2026-11-25\nnext_review: 2027-11-25", "2025-11-01\nnext_review: 2026-11-01")
+    room.edit("en", "2026-11-20\nnext_review: 2027-11-20", "2025-11-01\nnext_review: 2026-11-01")
     assert "due again since 2026-11-01" in run("reviews").output

@@ -1,6 +1,7 @@
 """It …"""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,10 +85,11 @@ def test_says_that_no_clinician_has_reviewed_it(reader):
 @pytest.fixture
 def reviewed(session, now):
     """An article that a fictional physician has reviewed."""
-    text = education.library().article("bladder").text("en")
+    article = replace(education.library().article("bladder"), written_on=date(2026, 11, 20))
+    text = article.text("en")
     record_review(
         session,
-        "bladder",
+        article,
         text,
         reviewer="Ximena </script> Fabricated",
         licence="MD, California A00000",
@@ -122,11 +124,11 @@ def read_from(monkeypatch):
 
 def test_says_that_a_text_was_changed_after_its_review(visitor, reviewed, tmp_path, session, now, read_from):
     room = Room(tmp_path / "education")
-    text = load(room.path, catalogue()).article("calm-forehead").text("en")
+    article = load(room.path, catalogue()).article("calm-forehead")
     record_review(
         session,
-        "calm-forehead",
-        text,
+        article,
+        article.text("en"),
         reviewer="Ximena Fabricated",
         licence="MD, California A00000",
         reviewed_on=date(2026, 11, 20),
@@ -144,7 +146,7 @@ def test_says_that_a_text_was_changed_after_its_review(visitor, reviewed, tmp_pa
 def test_says_that_it_is_overdue(visitor, tmp_path, read_from):
     room = Room(tmp_path / "education")
     room.edit(
-        "en", "written_on: 2026-11-25\nnext_review: 2027-11-25", "written_on: 2024-01-01\nnext_review: 2025-01-01"
+        "en", "written_on: 2026-11-20\nnext_review: 2027-11-20", "written_on: 2024-01-01\nnext_review: 2025-01-01"
     )
     read_from(load(room.path, catalogue()))
     page = page_of(visitor, "/learn/calm-forehead")

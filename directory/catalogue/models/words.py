@@ -21,7 +21,7 @@ class Synonyms:
 class Verified(StrEnum):
     """How the authors of the catalogue know what a source says."""
 
-    READ = "read"  # a copy of the source itself
+    READ = "read"  # a copy of the source itself, often an abstract or an excerpt
     SECONDARY = "secondary"  # somebody else's report of it
     NOT_READ = "not read"  # only named; no figure or year is taken from it
 

@@ -9,7 +9,9 @@ from directory.catalogue import Catalogue
 from directory.education.check.approval import off_label_uses_called_otherwise
 from directory.education.check.borrowed import borrowed_sentences
 from directory.education.check.grade import hard_texts
+from directory.education.check.plain import facts_marked_as_none
 from directory.education.check.promises import forbidden_promises
+from directory.education.check.rates import rates_in_words
 from directory.education.check.references import dangling_references
 from directory.education.check.shape import misshapen_texts
 from directory.education.check.sourcing import unsourced_statements
@@ -26,9 +28,11 @@ RULES: tuple[Callable[[Library, Catalogue], Iterator[Fault]], ...] = (
     dangling_references,
     misshapen_texts,
     unsourced_statements,
+    facts_marked_as_none,
     differing_twins,
     forbidden_promises,
     unverified_figures,
+    rates_in_words,
     off_label_uses_called_otherwise,
     missing_warnings,
     hard_texts,

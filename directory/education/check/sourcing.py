@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from directory.catalogue import Catalogue, Verified
 from directory.education.articles import Article, ArticleText
+from directory.education.check.rates import says_how_often
 from directory.education.check.texts import at_key, beginning, every_text
 from directory.education.fault import Fault
 from directory.education.library import Library
@@ -12,7 +13,7 @@ from directory.education.markdown import Block, BlockKind
 
 _STATES = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW)
 _DIGIT = re.compile(r"\d")
-_MEASURED = re.compile(r"\d\s?%|[$]\s?\d|\d\s?(?:units|unidades)\b", re.IGNORECASE)
+_MEASURED = re.compile(r"[$]\s?\d|\d\s?(?:units|unidades)\b", re.IGNORECASE)
 
 
 def unsourced_statements(library: Library, _known: Catalogue) -> Iterator[Fault]:
@@ -35,12 +36,12 @@ def _block(article: Article, text: ArticleText, block: Block, library: Library) 
     if block.kind not in _STATES:
         return
     if block.is_plain:
-        if _MEASURED.search(block.text) and not block.notes:
+        if (_MEASURED.search(block.text) or says_how_often(block.text)) and not block.notes:
             says = f"is marked as stating no fact and names a figure: “{beginning(block.text)}”"
             yield Fault(text.file, block.line, says)
     elif not block.notes:
         yield Fault(text.file, block.line, f"has no note on a source: “{beginning(block.text)}”")
-    elif _DIGIT.search(block.text) and not _was_read(block, library):
+    elif (_DIGIT.search(block.text) or says_how_often(block.text)) and not _was_read(block, library):
         yield Fault(text.file, block.line, f"names a figure from sources nobody has read: “{beginning(block.text)}”")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from directory.education.articles import Article, ArticleText
 from directory.education.fault import Fault
 from directory.education.library import Library
+from directory.education.markdown import Block, BlockKind
 
 
 def every_text(library: Library) -> Iterator[tuple[Article, ArticleText]]:
@@ -20,6 +21,18 @@ def passages(text: ArticleText) -> Iterator[tuple[int, str]]:
     yield text.lines.get("summary", 0), text.summary
     for block in text.blocks:
         yield block.line, block.text
+
+
+def sections(text: ArticleText) -> Iterator[list[Block]]:
+    """The blocks of a text from each heading to the next; what stands above the first heading is one of its own."""
+    section: list[Block] = []
+    for block in text.blocks:
+        if block.kind is BlockKind.HEADING and section:
+            yield section
+            section = []
+        section.append(block)
+    if section:
+        yield section
 
 
 def at_key(text: ArticleText, key: str, says: str) -> Fault:

@@ -9,12 +9,14 @@ from pathlib import Path
 from directory.catalogue import Catalogue
 from directory.catalogue.loading import read_entries
 from directory.catalogue.reading import Entry
+from directory.education.check.rates import says_how_often
 from directory.education.check.texts import beginning, every_text, passages
 from directory.education.fault import Fault
 from directory.education.library import Library
 from directory.language import LANGUAGES
 
 DATA = Path(__file__).parent / "data" / "unverified-figures.toml"
+_ANY_RATE = "a rate"
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,15 @@ class Unverified:
 
     what: str
     about: re.Pattern[str]
-    figure: re.Pattern[str]
+    figure: re.Pattern[str] | None  # None: any rate
     unless: re.Pattern[str] | None
     place: re.Pattern[str] | None
     services: frozenset[str]
 
     def is_in(self, said: str, services: Iterable[str]) -> bool:
         """Whether a passage states it, in a text about these services."""
-        if not (self.about.search(said) and self.figure.search(said)) or _says(self.unless, said):
+        has_figure = says_how_often(said) if self.figure is None else _says(self.figure, said)
+        if not (has_figure and self.about.search(said)) or _says(self.unless, said):
             return False
         return self.place is None or _says(self.place, said) or not self.services.isdisjoint(services)
 
@@ -58,10 +61,11 @@ def _figures() -> tuple[Unverified, ...]:
 
 
 def _entry(entry: Entry) -> Unverified:
+    figure = entry.text("figure")
     return Unverified(
         what=entry.text("what"),
         about=re.compile(entry.text("about"), re.IGNORECASE),
-        figure=re.compile(entry.text("figure"), re.IGNORECASE),
+        figure=None if figure == _ANY_RATE else re.compile(figure, re.IGNORECASE),
         unless=_pattern_or_none(entry, "unless"),
         place=_pattern_or_none(entry, "place"),
         services=frozenset(entry.texts("services")),

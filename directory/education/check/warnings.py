@@ -17,7 +17,7 @@ _ALWAYS = (Topic.MEDICAL, Topic.FACE)
 def missing_warnings(library: Library, known: Catalogue) -> Iterator[Fault]:
     """Articles on the toxin whose services belong to no family with a warning: the page shows it by its services."""
     for article in library.articles.values():
-        if _is_about_the_toxin(article) and not carries_warning(article, known):
+        if is_about_the_toxin(article) and not carries_warning(article, known):
             says = "name no botulinum toxin, so that its boxed warning is not on the page"
             yield at_key(article.texts["en"], "services", says)
 
@@ -29,7 +29,8 @@ def carries_warning(article: Article, known: Catalogue) -> bool:
     return any(family is not None and family.warning is not None for family in families)
 
 
-def _is_about_the_toxin(article: Article) -> bool:
+def is_about_the_toxin(article: Article) -> bool:
+    """Whether a text speaks of botulinum toxin by its shelf, its title or one of its headings."""
     if article.topic in _ALWAYS:
         return True
     if article.topic is Topic.SKIN:  # fillers are told apart from it

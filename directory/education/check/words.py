@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from directory.catalogue import Catalogue, normalize_term
+from directory.education.check.rates import says_how_often
 from directory.education.fault import Fault
 from directory.education.figures import Figure
 from directory.education.glossary import Term
@@ -33,7 +34,7 @@ def _term(term: Term, library: Library) -> Iterator[Fault]:
         definition = term.definition.in_(language)
         if len(definition.split()) > MOST_WORDS:
             yield Fault(where, 0, f"is explained in more than {MOST_WORDS} words in “{language}”")
-        if _DIGIT.search(definition) and not term.sources:
+        if (_DIGIT.search(definition) or says_how_often(definition)) and not term.sources:
             yield Fault(where, 0, "names a figure without a source")
     if sorted(_DIGIT.findall(term.definition.en)) != sorted(_DIGIT.findall(term.definition.es)):
         yield Fault(where, 0, "names other figures in Spanish than in English")
