@@ -4,15 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from directory.accounts.keys import hash_of
-from directory.accounts.models import Account, Invitation, Keeper, Relation, SignIn
+from directory.accounts.models import Account, Invitation, Keeper, Relation, Role, SignIn
 from directory.accounts.permissions import may_edit, may_manage_staff
-from directory.errors import NotFound
+from directory.errors import DirectoryError, NotFound
 from directory.language import N_
 from directory.listings.models import Listing
+
+
+class NotAnOperator(DirectoryError):
+    """Whoever should take a question does not run the directory."""
+
+    status = 422
 
 
 def account_by_email(session: Session, email: str) -> Account | None:
@@ -23,6 +29,43 @@ def account_by_email(session: Session, email: str) -> Account | None:
 def accounts(session: Session) -> Sequence[Account]:
     """Everybody who can sign in."""
     return session.scalars(select(Account).order_by(Account.email, Account.id)).all()
+
+
+def accounts_like(session: Session, words: str, *, limit: int = 50) -> Sequence[Account]:
+    """Accounts whose address holds these words; for "operator" or another role, those that have it."""
+    words = words.strip().lower()
+    is_it = Account.email.contains(words, autoescape=True)
+    if words in set(Role):
+        is_it = or_(is_it, Account.role == Role(words))
+    return session.scalars(select(Account).where(is_it).order_by(Account.email, Account.id).limit(limit)).all()
+
+
+def account_to_operate(session: Session, account_id: int) -> Account:
+    """Any account, for operators. Raises NotFound."""
+    found = session.get(Account, account_id)
+    if found is None:
+        raise NotFound(N_("There is no such account."))
+    return found
+
+
+def operators(session: Session) -> Sequence[Account]:
+    """Everybody who may open the operators' pages, by address."""
+    staff = select(Account).where(Account.role.in_((Role.OPERATOR, Role.ADMINISTRATOR)), Account.active)
+    return session.scalars(staff.order_by(Account.email, Account.id)).all()
+
+
+def operator_to_assign(session: Session, said: str, *, me: Account) -> Account | None:
+    """Who a form means: "me", nobody where it is empty, or the number of an operator.
+
+    Raises:
+        NotAnOperator: it is none.
+    """
+    if said in ("", "me"):
+        return me if said else None
+    found = next((each for each in operators(session) if str(each.id) == said), None)
+    if found is None:
+        raise NotAnOperator(N_("Choose one of the operators."), field="to")
+    return found
 
 
 def sign_in_by_key(session: Session, key: str, *, now: datetime) -> SignIn | None:

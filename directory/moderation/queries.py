@@ -52,6 +52,12 @@ def queue_item(session: Session, item_id: int) -> QueueItem:
     return item
 
 
+def items_by_number(session: Session, numbers: Collection[int]) -> dict[int, QueueItem]:
+    """Those of them that are there, by their numbers."""
+    wanted = select(QueueItem).where(QueueItem.id.in_(numbers)).options(joinedload(QueueItem.listing))
+    return {item.id: item for item in session.scalars(wanted)}
+
+
 def open_items_of(session: Session, listing: Listing, kinds: Collection[QueueKind]) -> Sequence[QueueItem]:
     """What waits about one listing, the first that came in first."""
     waiting = select(QueueItem).where(QueueItem.listing_id == listing.id, QueueItem.state == ItemState.OPEN)

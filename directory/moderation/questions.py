@@ -61,10 +61,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A kind of question: `evidence` is a template."""
+    """A kind of question: `evidence` is a template. Outcomes named in `in_bulk` may answer many of them at once
+    (see `bulk`); a kind that names none is one whose questions need a look of their own."""
 
     evidence: str
     outcomes: tuple[Outcome, ...]
+    in_bulk: frozenset[str] = frozenset()
 
 
 def decide(session: Session, item: QueueItem, outcome: str, decision: Decision) -> None:
@@ -135,6 +137,7 @@ def _merge(session: Session, item: QueueItem, decision: Decision) -> None:
 
 _NOTHING = Outcome("dismiss", N_("Nothing to change"), close_as_dismissed)
 _DEALT_WITH = Outcome("done", N_("Dealt with"), close_as("done"))
+_EITHER = frozenset(("done", "dismiss"))
 _FIELDS = "moderation/_fields.html"
 _CLAIM = "claims/operate/_item.html"  # a claim is decided on its own page, and its item is closed from there
 
@@ -142,15 +145,16 @@ QUESTIONS: dict[QueueKind, Question] = {
     QueueKind.CLAIM: Question(_CLAIM, ()),
     QueueKind.NEW_LISTING: Question(_CLAIM, ()),
     QueueKind.EDIT: Question(_FIELDS, (_NOTHING,)),
-    QueueKind.WORDING: Question(_FIELDS, (_DEALT_WITH, _NOTHING)),
-    QueueKind.GEOCODE: Question(_FIELDS, (_DEALT_WITH, _NOTHING)),
+    QueueKind.WORDING: Question(_FIELDS, (_DEALT_WITH, _NOTHING), in_bulk=_EITHER),
+    QueueKind.GEOCODE: Question(_FIELDS, (_DEALT_WITH, _NOTHING), in_bulk=_EITHER),
     QueueKind.LICENCE: Question("moderation/_licence.html", (_DEALT_WITH, _NOTHING)),
     QueueKind.DUPLICATE: Question(
         "moderation/_duplicate.html",
         (
             Outcome("merge", N_("Merge into the one chosen"), _merge),
-            Outcome("apart", N_("They are not the same"), close_as_dismissed),
+            Outcome("dismiss", N_("They are not the same"), close_as_dismissed),
         ),
+        in_bulk=frozenset(("dismiss",)),
     ),
     QueueKind.REPORT: Question(
         "moderation/_report.html",

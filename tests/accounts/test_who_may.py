@@ -27,12 +27,12 @@ from directory.listings.actions import add_location, create_listing, publish
 from directory.listings.hours import local_day
 from directory.listings.models import ListingKind
 from directory.moderation.actions import open_item
-from directory.moderation.models import QueueKind
+from directory.moderation.models import BulkAct, QueueKind
 from directory.verification.confirming import ConfirmationLetter
 from tests.accounts.conftest import account_in
 from tests.accounts.visiting import PASSWORD, Visit, token_in
 
-PERSONS = ("visitor", "half way", "stranger", "former staff", "staff", "owner", "operator")
+PERSONS = ("visitor", "half way", "stranger", "former staff", "staff", "owner", "operator", "administrator")
 EVERYBODY = dict.fromkeys(PERSONS, "in")
 SIGNED_IN = EVERYBODY | {"visitor": "sign in", "half way": "sign in"}
 NOT_SIGNED_IN = dict.fromkeys(PERSONS, "in") | dict.fromkeys(PERSONS[2:], "home")
@@ -41,7 +41,8 @@ NOBODY = dict.fromkeys(PERSONS, "nothing")
 
 
 def only(*persons):
-    """Those who may; others find nothing, and whoever is not signed in is asked to."""
+    """Those who may; others find nothing, and whoever is not signed in is asked to. Administrators are operators."""
+    persons = (*persons, "administrator") if "operator" in persons else persons
     return {**NOBODY, "visitor": "sign in", "half way": "sign in", **dict.fromkeys(persons, "in")}
 
 
@@ -86,6 +87,9 @@ TABLE = {
     ("moderation.listings", "GET"): only("operator"),
     ("moderation.change_listing", "POST"): only("operator"),
     ("moderation.undo_item", "POST"): only("operator"),
+    ("moderation.act_together", "POST"): only("operator"),
+    ("moderation.acted_together", "GET"): only("operator"),
+    ("moderation.undo_together", "POST"): only("operator"),
     ("claims.is_this_you", "GET"): EVERYBODY,
     ("claims.new", "GET"): SIGNED_IN,
     ("claims.start", "POST"): SIGNED_IN,
@@ -261,11 +265,17 @@ def site(tmp_path_factory):
             asked.expires_at = now() + timedelta(days=1)
             session.add(asked)
             item_id = open_item(session, kind=QueueKind.EDIT, key="a test", evidence={}, now=now()).id
+            act = BulkAct(step="assign", acted_by="account:1", acted_at=now(), done=[], left_out=[])
+            session.add(act)
+            session.flush()
+            act_id = act.id
             people["half way"].tf_primary_method, people["half way"].tf_totp_secret = "authenticator", "encrypted"
     keys = {person: signed_in(app, person) for person in PERSONS}
     with app.app_context(), unit_of_work(db.session) as session:
-        operator, owner = (account_in(session, f"{person}@example.org") for person in ("operator", "owner"))
-        operator.role, operator.tf_primary_method, operator.tf_totp_secret = Role.OPERATOR, "authenticator", "encrypted"
+        for person, role in (("operator", Role.OPERATOR), ("administrator", Role.ADMINISTRATOR)):
+            staff = account_in(session, f"{person}@example.org")
+            staff.role, staff.tf_primary_method, staff.tf_totp_secret = role, "authenticator", "encrypted"
+        owner = account_in(session, "owner@example.org")
         device_id = session.scalar(select(SignIn.id).where(SignIn.account_id == owner.id))
     before = shutil.copy(database, data / "before.sqlite3")
     values = {
@@ -279,6 +289,7 @@ def site(tmp_path_factory):
         "invitation_id": waiting_id,
         "device_id": device_id,
         "item_id": item_id,
+        "act_id": act_id,
         "claim_id": claim_id,
         "service": "botox",
     }

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from directory.accounts.models import Account
 from directory.accounts.web.derived_keys import key_for
+from directory.accounts.web.guards import leads_on
 from directory.error_pages import say
 from directory.language import N_, Message
 
@@ -94,5 +95,7 @@ class CodesAfterPassword(CodeTfPlugin):
                 say(Message(N_("Sign in with your passkey. The password alone does not open this account."))), "error"
             )
             return redirect(url_for_security("wan_signin"))
-        answer: Response = super().tf_login(user, json_payload, next_loc)
+        # where nobody said what comes next, Flask-Security says the sign-in page, with its host
+        next_path = next_loc if next_loc and leads_on(next_loc) else None
+        answer: Response = super().tf_login(user, json_payload, next_path)
         return answer
