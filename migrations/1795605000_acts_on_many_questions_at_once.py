@@ -1,7 +1,7 @@
 """Acts on many questions at once
 
 Revision ID: 1795605000
-Revises: 1795597000
+Revises: 1795603500
 Create Date: 2026-11-25 10:50:00.000000
 
 """
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 # revision identifiers, used by Alembic.
 revision: str = '1795605000'
-down_revision: str | tuple[str, ...] | None = '1795597000'
+down_revision: str | tuple[str, ...] | None = '1795603500'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
