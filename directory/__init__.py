@@ -15,6 +15,8 @@ from directory.claims import views as claims_views
 from directory.config import PROJECT, Settings
 from directory.counted_visits import install_counting
 from directory.counting import views as counting_views
+from directory.editing import models as editing_models  # noqa: F401 -- Alembic must know every table
+from directory.editing import views as editing_views
 from directory.education import commands as education_commands
 from directory.education import models as education_models  # noqa: F401 -- Alembic must know every table
 from directory.education import views as education_views
@@ -61,6 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     claims_views.bp,
     keeping_views.bp,
     counting_views.bp,
+    editing_views.bp,
 )
 COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,

@@ -30,6 +30,7 @@ from directory.kept import Kept
 from directory.language import N_, Bilingual, LanguageCode
 from directory.listings.hours import SAN_DIEGO
 from directory.listings.models import Location
+from directory.listings.own_words import own_words
 from directory.listings.prices import Price, PriceUnit
 from directory.listings.queries import has_demonstration
 from directory.places.gazetteer import Place
@@ -137,6 +138,11 @@ def english(text: str) -> Markup:
     return escape(text) if current_language() == "en" else Markup('<span lang="en">{}</span>').format(text)
 
 
+def in_own_words(text: str) -> Markup:
+    """What a provider wrote, with the few marks that a page shows."""
+    return Markup(own_words(text))  # noqa: S704 -- cleaned there
+
+
 def clock_time(value: datetime) -> str:
     """The time of day in San Diego: "5:00 PM"."""
     return str(format_time(value, "short"))
@@ -241,6 +247,7 @@ def install_presentation(app: Flask) -> None:
         decimal,
         distance,
         english,
+        in_own_words,
         local_day,
         miles,
         moment,

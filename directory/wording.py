@@ -6,6 +6,7 @@ from enum import StrEnum
 from directory.accounts.models import Relation, Role
 from directory.catalogue import Aspect, FdaStatus, Outcome, SourceKind, Verified
 from directory.claims.models import Channel, ClaimState, OwnerAnswer
+from directory.editing.models import RevisionState
 from directory.education import Topic
 from directory.language import N_
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, ListingStatus, StatedFact
@@ -127,6 +128,12 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ItemState.OPEN: N_("Open"),
         ItemState.DONE: N_("Done"),
         ItemState.DISMISSED: N_("Dismissed"),
+    },
+    RevisionState: {
+        RevisionState.LIVE: N_("Went live"),
+        RevisionState.WAITING: N_("Waiting for review"),
+        RevisionState.REFUSED: N_("Refused"),
+        RevisionState.SUPERSEDED: N_("Taken back"),
     },
     ClaimState: {
         ClaimState.STARTED: N_("Started"),

@@ -20,6 +20,7 @@ from directory.errors import DirectoryError
 from directory.language import N_
 from directory.moderation.actions import dismiss, resolve, undo
 from directory.moderation.corrections import correct_phone
+from directory.moderation.edits import approve_edit, refuse_edit
 from directory.moderation.merges import merge_item
 from directory.moderation.models import QueueItem, QueueKind
 from directory.moderation.reports import answer_item
@@ -123,6 +124,14 @@ def _fix(session: Session, item: QueueItem, decision: Decision) -> None:
     _answer(ReportOutcome.FIXED)(session, item, decision)
 
 
+def _approve(session: Session, item: QueueItem, decision: Decision) -> None:
+    approve_edit(session, item, reason=decision.reason, by=decision.operator, now=decision.now)
+
+
+def _refuse(session: Session, item: QueueItem, decision: Decision) -> None:
+    refuse_edit(session, item, reason=decision.reason, by=decision.operator, now=decision.now)
+
+
 def _merge(session: Session, item: QueueItem, decision: Decision) -> None:
     keep = decision.given.get("keep", "")
     merge_item(
@@ -144,7 +153,10 @@ _CLAIM = "claims/operate/_item.html"  # a claim is decided on its own page, and 
 QUESTIONS: dict[QueueKind, Question] = {
     QueueKind.CLAIM: Question(_CLAIM, ()),
     QueueKind.NEW_LISTING: Question(_CLAIM, ()),
-    QueueKind.EDIT: Question(_FIELDS, (_NOTHING,)),
+    QueueKind.EDIT: Question(
+        "moderation/_edit.html",
+        (Outcome("approved", N_("Put it on the page"), _approve), Outcome("refused", N_("Refuse it"), _refuse)),
+    ),
     QueueKind.WORDING: Question(_FIELDS, (_DEALT_WITH, _NOTHING), in_bulk=_EITHER),
     QueueKind.GEOCODE: Question(_FIELDS, (_DEALT_WITH, _NOTHING), in_bulk=_EITHER),
     QueueKind.LICENCE: Question("moderation/_licence.html", (_DEALT_WITH, _NOTHING)),

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from directory.editing.actions import reopen
+from directory.editing.models import Revision
 from directory.listings.actions.merging import part_listings
 from directory.listings.models import Merge
 from directory.verification.models import ErrorReport
@@ -21,11 +23,16 @@ def _part(session: Session, undo: Mapping[str, Any], now: datetime) -> None:
     part_listings(session, session.get_one(Merge, undo["merge"]), at=now)
 
 
+def _reopen_edit(session: Session, undo: Mapping[str, Any], now: datetime) -> None:
+    reopen(session, session.get_one(Revision, undo["revision"]), now=now)
+
+
 def _reopen(session: Session, undo: Mapping[str, Any], _now: datetime) -> None:
     reopen_report(session, session.get_one(ErrorReport, undo["report"]))
 
 
 _WAYS: dict[str, Callable[[Session, Mapping[str, Any], datetime], None]] = {
     "part listings": _part,
+    "reopen edit": _reopen_edit,
     "reopen report": _reopen,
 }

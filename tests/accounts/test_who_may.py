@@ -22,6 +22,7 @@ from directory.claims.actions import start_claim
 from directory.clock import now
 from directory.config import Settings
 from directory.database import Base, unit_of_work
+from directory.editing.models import Revision, RevisionState
 from directory.extensions import db
 from directory.listings.actions import add_location, create_listing, publish
 from directory.listings.hours import local_day
@@ -126,6 +127,16 @@ TABLE = {
     ("keeping.confirm_listing", "POST"): only("staff", "owner", "operator"),
     ("keeping.look", "GET"): EVERYBODY,  # the key in the address decides
     ("keeping.confirm_by_letter", "POST"): EVERYBODY,
+    ("editing.overview", "GET"): only("staff", "owner", "operator"),
+    ("editing.section", "GET"): only("staff", "owner", "operator"),
+    ("editing.save_section", "POST"): only("staff", "owner", "operator"),
+    ("editing.keep", "POST"): only("staff", "owner", "operator"),
+    ("editing.discard", "POST"): only("staff", "owner", "operator"),
+    ("editing.preview", "POST"): only("staff", "owner", "operator"),
+    ("editing.preview_waiting", "POST"): only("staff", "owner", "operator"),
+    ("editing.history", "GET"): only("staff", "owner", "operator"),
+    ("editing.restore", "POST"): only("staff", "owner", "operator"),
+    ("editing.withdraw", "POST"): only("staff", "owner", "operator"),
     ("keeping.export", "POST"): SIGNED_IN,
     ("keeping.close", "GET"): SIGNED_IN,
     ("keeping.close_now", "POST"): SIGNED_IN,
@@ -264,6 +275,11 @@ def site(tmp_path_factory):
             asked = ConfirmationLetter(keeper=owning, period_began_on=local_day(now()), day=75, key_hash=hash_of(key))
             asked.expires_at = now() + timedelta(days=1)
             session.add(asked)
+            was = Revision(listing=listing, section="about", author=owner, at=now(), before={}, after={"bio": "Hello."})
+            was.state = RevisionState.LIVE
+            session.add(was)
+            session.flush()
+            revision_id = was.id
             item_id = open_item(session, kind=QueueKind.EDIT, key="a test", evidence={}, now=now()).id
             act = BulkAct(step="assign", acted_by="account:1", acted_at=now(), done=[], left_out=[])
             session.add(act)
@@ -290,6 +306,7 @@ def site(tmp_path_factory):
         "device_id": device_id,
         "item_id": item_id,
         "act_id": act_id,
+        "revision_id": revision_id,
         "claim_id": claim_id,
         "service": "botox",
     }
@@ -324,6 +341,8 @@ def test_lets_in_whom_it_should(site, endpoint, method):
         "catalogue.service": "botox",
         "catalogue.condition": "facial-wrinkles",
         "education.article": "botulinum-toxin",
+        **dict.fromkeys(("editing.section", "editing.save_section"), "about"),
+        **dict.fromkeys(("editing.keep", "editing.discard", "editing.preview"), "about"),
     }.get(endpoint, "la-jolla" if endpoint.startswith("places.") else "fictional-person")
     met = {person: site.ask(person, endpoint, method) for person in PERSONS}
     assert met == TABLE[endpoint, method]

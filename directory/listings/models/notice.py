@@ -18,6 +18,8 @@ class NoticeKind(StrEnum):
     SERVICES_WITHDRAWN = "services_withdrawn"  # they rested on somebody else's licence
     SERVICES_RETURNED = "services_returned"
     ON_PROBATION = "on_probation"
+    EDIT_APPROVED = "edit_approved"  # `section` and the operator's `answer`
+    EDIT_REFUSED = "edit_refused"
 
 
 class Notice(Base):

@@ -27,10 +27,19 @@ class NotToBeConfirmed(DirectoryError):
     status = 409
 
 
-def confirm(session: Session, listing: Listing, *, by: Account, now: datetime, reason: str = "") -> None:
+def confirm(
+    session: Session,
+    listing: Listing,
+    *,
+    by: Account,
+    now: datetime,
+    reason: str = "",
+    facts_too: bool = True,
+) -> None:
     """Its owner or staff says that all is still right: it is fresh again, and back on the site at once.
 
-    What the provider stated counts as checked today; what is from a public list keeps that list's date.
+    What the provider stated counts as checked today; what is from a public list keeps that list's date. Whoever edited
+    one thing looked at the listing and vouched for that thing only: `facts_too=False` leaves the others their dates.
 
     Raises:
         NotToBeConfirmed: it is a draft, was taken down, or is hidden for another reason.
@@ -39,11 +48,11 @@ def confirm(session: Session, listing: Listing, *, by: Account, now: datetime, r
         raise NotToBeConfirmed(N_("This listing is not on the site, and confirming it does not bring it back."))
     today = local_day(now)
     listing.confirmed_on = today
-    for row in listing.provenance:
+    for row in listing.provenance if facts_too else ():
         if row.source is FactSource.PROVIDER and row.checked_on < today:
             row.expires_on = row.expires_on and row.expires_on + (today - row.checked_on)
             row.checked_on = today
-    for location in listing.locations:
+    for location in listing.locations if facts_too else ():
         if location.accepting_new_patients is not None and _is_own_word(listing, location.id):
             location.accepting_as_of = today
     record_change(session, listing, at=now)

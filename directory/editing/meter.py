@@ -1,0 +1,44 @@
+"""What a visitor misses on a listing, in words: the same list that the ranking counts (`search.completeness`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from directory.language import N_
+from directory.listings.models import Listing
+from directory.search.completeness import WANTED_FACTS
+
+# the label of a wanted fact → what a visitor misses without it, and the section where it is stated
+MISSED: Mapping[str, tuple[str, str]] = {
+    "An address on the map": (N_("Visitors cannot see how far away you are."), "locations"),
+    "A telephone number": (N_("Visitors cannot call you."), "contact"),
+    "Opening hours": (N_("Visitors do not know when you are open."), "hours"),
+    "Whether new patients are accepted": (N_("Visitors do not know whether you take new patients."), "new-patients"),
+    "Services on offer": (N_("Visitors who look for a treatment do not find you."), "services"),
+    "A price": (N_("Visitors cannot compare what anything costs."), "services"),
+    "A license": (N_("Visitors cannot check who would treat them."), "credentials"),
+    "Languages": (N_("Visitors do not know whether you speak their language."), "languages"),
+    "A description": (N_("Visitors do not hear from you, in your own words."), "about"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Something that a page should say and does not. `section` is the slug of where to say it."""
+
+    sentence: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """How much of what visitors look for is stated."""
+
+    stated: int
+    wanted: int
+    missed: tuple[Missed, ...]
+
+
+def meter_of(listing: Listing) -> Meter:
+    """Look at a listing as the ranking does."""
+    missed = tuple(Missed(*MISSED[fact.label]) for fact in WANTED_FACTS if not fact.is_stated(listing))
+    return Meter(len(WANTED_FACTS) - len(missed), len(WANTED_FACTS), missed)

@@ -1,0 +1,35 @@
+"""The sections of the editor, in the order in which they are shown."""
+
+from directory.editing.section import OtherPage, Section
+from directory.editing.sections.about import About
+from directory.editing.sections.accepting import Accepting
+from directory.editing.sections.contact import Contact
+from directory.editing.sections.languages import Languages
+from directory.errors import NotFound
+from directory.language import N_
+from directory.listings.models import Listing
+
+SECTIONS: tuple[Section, ...] = (
+    About(),
+    Contact(),
+    Accepting(),
+    Languages(),
+)
+# photos and whatever else has pages of its own
+OTHER_PAGES: tuple[OtherPage, ...] = ()
+
+
+def sections_of(listing: Listing) -> list[Section]:
+    """Those that this listing has."""
+    return [section for section in SECTIONS if section.is_for(listing)]
+
+
+def section_of(slug: str) -> Section:
+    """By its slug. Raises NotFound."""
+    found = next((section for section in SECTIONS if section.slug == slug), None)
+    if found is None:
+        raise NotFound(N_("A listing has no such section."))
+    return found
+
+
+__all__ = ["OTHER_PAGES", "SECTIONS", "Section", "section_of", "sections_of"]

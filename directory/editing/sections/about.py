@@ -1,0 +1,93 @@
+"""Who it is, and what they say of themselves. Name and letters are identity: an operator looks at them first."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from directory.editing.merging import Values
+from directory.editing.section import Fields, Said, Section, Typed
+from directory.editing.stating import forget, state
+from directory.language import N_, Message
+from directory.listings.actions import rename_page
+from directory.listings.changes import neighbours, record_change, record_changes
+from directory.listings.models import FactSource, Listing, StatedFact
+from directory.listings.own_words import LONGEST_BIO
+from directory.listings.slugs import slug_of
+from directory.printable import printable_line, printable_lines
+
+_LONGEST = {"name": 200, "letters": 60}
+_LABELS = {
+    "name": N_("Name"),
+    "letters": N_("Letters after the name"),
+    "bio": N_("In your own words"),
+}
+
+
+class About(Section):
+    """Keys: "name", "letters", "bio"."""
+
+    slug = "about"
+    title = N_("About")
+
+    def values(self, listing: Listing) -> Values:
+        return _stated({"name": listing.name, "letters": listing.credential_text, "bio": listing.bio})
+
+    def fields(self, values: Values) -> Fields:
+        return {key: [values.get(key) or ""] for key in _LABELS}
+
+    def read(self, fields: Fields, listing: Listing, *, now: datetime) -> Typed:
+        typed = Typed(fields)
+        name, letters = printable_line(typed.text("name")), printable_line(typed.text("letters"))
+        bio = printable_lines(typed.text("bio"))
+        if not name:
+            typed.problems["name"] = Message(N_("Give the name."))
+        for key, text in (("name", name), ("letters", letters)):
+            if len(text) > _LONGEST[key]:
+                typed.problems[key] = _too_long(len(text), _LONGEST[key])
+        if len(bio) > LONGEST_BIO:
+            typed.problems["bio"] = _too_long(len(bio), LONGEST_BIO)
+        typed.values |= _stated({"name": name, "letters": letters, "bio": bio})
+        return typed
+
+    def is_reviewed(self, key: str) -> bool:
+        return key in ("name", "letters")
+
+    def apply(self, session: Session, listing: Listing, changes: Values, *, source: FactSource, now: datetime) -> None:
+        if changes.get("name"):
+            self._rename(session, listing, changes["name"], source, now)
+        if "letters" in changes:
+            listing.credential_text = changes["letters"]
+        if "bio" in changes:
+            listing.bio = changes["bio"]
+            if listing.bio:
+                state(session, listing, StatedFact.BIO, source=source, now=now)
+            else:
+                forget(session, listing, StatedFact.BIO)
+        record_change(session, listing, at=now)
+
+    def label(self, key: str, listing: Listing) -> Message:
+        return Message(_LABELS.get(key, key))
+
+    def say(self, key: str, value: Any) -> Sequence[Said]:
+        return [line for line in str(value or "").splitlines() if line]
+
+    def _rename(self, session: Session, listing: Listing, name: str, source: FactSource, now: datetime) -> None:
+        """The page moves with the name, and whoever names this listing on their page says the new one."""
+        listing.name = name
+        if slug_of(name) and slug_of(name) != listing.slug:
+            rename_page(session, listing, slug=name, at=now)
+        state(session, listing, StatedFact.NAME, source=source, now=now)
+        near = neighbours(session, [listing.id])
+        record_changes(session, [session.get_one(Listing, each) for each in sorted(near)], at=now)
+
+
+def _stated(values: Values) -> Values:
+    return {key: value for key, value in values.items() if value}
+
+
+def _too_long(letters: int, most: int) -> Message:
+    return Message(
+        N_("That is %(letters)s letters long; there is room for %(most)s."), {"letters": letters, "most": most}
+    )

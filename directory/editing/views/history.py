@@ -1,0 +1,83 @@
+"""What was changed by whom, and bringing it back."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from directory.accounts.web.gates import account, signed_in
+from directory.clock import now
+from directory.editing import actions
+from directory.editing.permissions import is_providers_word, why_closed
+from directory.editing.queries import history_of, revision_of
+from directory.editing.sections import section_of
+from directory.editing.views.blueprint import bp, listing_here, status_of_page
+from directory.editing.views.pages import finish
+from directory.errors import DirectoryError
+from directory.extensions import db
+from directory.listings.models import Listing
+from directory.moderation.edits import close_edits
+
+ON_A_PAGE = 30
+
+
+@bp.get("/history")
+@signed_in
+def history(public_id: UUID) -> str:
+    """The changes, the last first."""
+    return _history_page(listing_here(public_id), None)
+
+
+@bp.post("/history/<int:revision_id>/restore")
+@signed_in
+def restore(public_id: UUID, revision_id: int) -> ResponseReturnValue:
+    """Bring a section back to what it was after this change, or with `what=before` take this change back."""
+    listing = listing_here(public_id)
+    revision = revision_of(db.session, listing, revision_id)
+    bring = actions.undo if request.form.get("what") == "before" else actions.restore
+    reason = request.form.get("reason", "")
+    try:
+        saved = bring(db.session, revision, section_of(revision.section), by=account(), now=now(), reason=reason)
+        finish(saved)
+    except DirectoryError as error:
+        db.session.rollback()
+        return _history_page(listing_here(public_id), error), status_of_page(error)
+    if saved.is_empty:
+        flash(gettext("It is like this already."), "success")
+    elif saved.waiting is not None:
+        flash(gettext("An operator looks at it first."), "success")
+    else:
+        flash(gettext("It is back, and live now."), "success")
+    return redirect(url_for(".history", public_id=public_id), code=303)
+
+
+@bp.post("/history/<int:revision_id>/withdraw")
+@signed_in
+def withdraw(public_id: UUID, revision_id: int) -> ResponseReturnValue:
+    """No longer ask for a change that waits."""
+    listing = listing_here(public_id)
+    revision = revision_of(db.session, listing, revision_id)
+    actions.withdraw(db.session, revision, by=account(), now=now())
+    close_edits(db.session, [revision], reason="Taken back by the provider.", by=account(), now=now())
+    db.session.commit()
+    flash(gettext("You no longer ask for this change."), "success")
+    return redirect(url_for(".overview", public_id=public_id), code=303)
+
+
+def _history_page(listing: Listing, problem: DirectoryError | None) -> str:
+    page = request.args.get("page", "")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    start = (max(1, number) - 1) * ON_A_PAGE
+    revisions = history_of(db.session, listing, limit=ON_A_PAGE + 1, offset=start)
+    return render_template(
+        "editing/history.html",
+        listing=listing,
+        revisions=revisions[:ON_A_PAGE],
+        page=max(1, number),
+        has_more=len(revisions) > ON_A_PAGE,
+        section_of=section_of,
+        closed=why_closed(listing),
+        problem=problem,
+        needs_reason=not is_providers_word(db.session, account(), listing),
+    )

@@ -1,0 +1,161 @@
+"""The overview of a listing's sections, and each section's form."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from directory.accounts.web.gates import account, signed_in
+from directory.clock import now
+from directory.editing.actions import Collision, Saved, save
+from directory.editing.merging import Values, differences, merge
+from directory.editing.meter import meter_of
+from directory.editing.models import Draft, Revision, RevisionState
+from directory.editing.permissions import is_providers_word, why_closed
+from directory.editing.queries import draft_of, drafts_of, revision_of, waiting_of
+from directory.editing.section import Section, Typed
+from directory.editing.sections import OTHER_PAGES, sections_of
+from directory.editing.views.blueprint import Sent, bp, listing_here, section_here, status_of_page
+from directory.errors import DirectoryError, NotFound
+from directory.extensions import db
+from directory.listings.models import Listing
+from directory.moderation.edits import close_edits, file_edit
+
+
+@bp.get("")
+@signed_in
+def overview(public_id: UUID) -> str:
+    """Every section: what it says, what waits, what was begun."""
+    listing = listing_here(public_id)
+    return render_template(
+        "editing/overview.html",
+        listing=listing,
+        sections=sections_of(listing),
+        other_pages=OTHER_PAGES,
+        waiting=waiting_of(db.session, listing),
+        drafts=drafts_of(db.session, listing, account()),
+        meter=meter_of(listing),
+        closed=why_closed(listing),
+        saved=_just_saved(listing),
+    )
+
+
+@bp.get("/<slug>")
+@signed_in
+def section(public_id: UUID, slug: str) -> str:
+    """The form of one section; with `draft=yes` as it was left."""
+    listing = listing_here(public_id)
+    found = section_here(listing, slug)
+    values = found.values(listing)
+    draft = draft_of(db.session, listing, account(), slug)
+    if draft is not None and request.args.get("draft") == "yes":
+        return form_page(listing, found, Typed(draft.fields), base=draft.base, is_draft=True)
+    return form_page(listing, found, Typed(found.fields(values)), base=values, draft=draft)
+
+
+@bp.post("/<slug>")
+@signed_in
+def save_section(public_id: UUID, slug: str) -> ResponseReturnValue:
+    """Save it."""
+    listing = listing_here(public_id)
+    found = section_here(listing, slug)
+    sent = Sent.from_request()
+    typed = found.read(sent.fields, listing, now=now())
+    if typed.problems:
+        return form_page(listing, found, typed, base=sent.base, reason=sent.reason), 422
+    base: Values = sent.base
+    values: Values = typed.values
+    try:
+        if sent.is_merging:
+            values, base = _merged(listing, found, sent, typed), found.values(listing)
+        saved = save(db.session, listing, found, values, base=base, by=account(), now=now(), reason=sent.reason)
+        finish(saved)
+    except Collision as collision:
+        return _collision_page(listing, found, sent, collision)
+    except DirectoryError as error:
+        db.session.rollback()
+        if sent.is_merging:
+            typed = Typed(found.fields(values))
+        typed.blame(error)
+        return form_page(listing_here(public_id), found, typed, base=base, reason=sent.reason), status_of_page(error)
+    return redirect(_after(listing, saved), code=303)
+
+
+def finish(saved: Saved) -> None:
+    """Tell the queue, and commit."""
+    if saved.waiting is not None:
+        file_edit(db.session, saved.waiting, now=now())
+    close_edits(db.session, saved.superseded, reason="Asked for anew.", by=account(), now=now())
+    db.session.commit()
+
+
+def form_page(
+    listing: Listing,
+    section: Section,
+    typed: Typed,
+    *,
+    base: Values,
+    reason: str = "",
+    draft: Draft | None = None,
+    is_draft: bool = False,
+) -> str:
+    """The form of a section, with everything that was typed and what is wrong with it."""
+    return render_template(
+        "editing/section.html",
+        listing=listing,
+        part=section,
+        typed=typed,
+        base=base,
+        reason=reason,
+        draft=draft,
+        is_draft=is_draft,
+        waiting=waiting_of(db.session, listing, section=section.slug),
+        closed=why_closed(listing),
+        needs_reason=not is_providers_word(db.session, account(), listing),
+    )
+
+
+def _merged(listing: Listing, section: Section, sent: Sent, typed: Typed) -> Values:
+    """Both people's changes. Raises Collision where something is still to be picked, or has changed once more."""
+    current = section.values(listing)
+    try:
+        merged = merge(sent.was, typed.values, current, sent.picks)
+    except ValueError:
+        raise Collision(sent.was, typed.values, current) from None
+    if sent.base != current:
+        raise Collision(sent.was, typed.values, current)
+    return merged
+
+
+def _collision_page(listing: Listing, section: Section, sent: Sent, collision: Collision) -> ResponseReturnValue:
+    db.session.rollback()
+    page = render_template(
+        "editing/collision.html",
+        listing=listing,
+        part=section,
+        sent=sent,
+        was=collision.base,
+        base=collision.theirs,
+        differences=differences(collision.base, collision.mine, collision.theirs),
+    )
+    return page, 409
+
+
+def _after(listing: Listing, saved: Saved) -> str:
+    revision = saved.live or saved.waiting
+    return url_for(".overview", public_id=listing.public_id, saved=revision.id if revision else "nothing")
+
+
+def _just_saved(listing: Listing) -> Revision | str | None:
+    """What the save before this page did: its revision, "nothing" where nothing was changed."""
+    text = request.args.get("saved", "")
+    if text == "nothing":
+        return text
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        return None
+    try:
+        revision = revision_of(db.session, listing, int(text))
+    except NotFound:
+        return None
+    is_theirs = revision.author_id == account().id
+    return revision if is_theirs and revision.state in (RevisionState.LIVE, RevisionState.WAITING) else None
