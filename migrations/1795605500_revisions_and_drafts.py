@@ -1,7 +1,7 @@
 """Revisions and drafts
 
-Revision ID: 1795603000
-Revises: 1795597000
+Revision ID: 1795605500
+Revises: 1795605000
 Create Date: 2026-11-25 10:50:00.000000
 
 """
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 
 # revision identifiers, used by Alembic.
-revision: str = '1795603000'
-down_revision: str | tuple[str, ...] | None = '1795597000'
+revision: str = '1795605500'
+down_revision: str | tuple[str, ...] | None = '1795605000'
 branch_labels: str | tuple[str, ...] | None = ()
 depends_on: str | tuple[str, ...] | None = None
 
