@@ -53,6 +53,7 @@ _PER: Mapping[PriceUnit, str] = {
     PriceUnit.UNIT: N_("%(amount)s per unit"),
     PriceUnit.AREA: N_("%(amount)s per area"),
     PriceUnit.SESSION: N_("%(amount)s per session"),
+    PriceUnit.SYRINGE: N_("%(amount)s per syringe"),
     PriceUnit.MONTH: N_("%(amount)s per month"),
 }
 _DEMONSTRATION_REMEMBERED_SECONDS = 10

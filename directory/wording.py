@@ -97,6 +97,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         AffiliationRole.MEDICAL_DIRECTOR: N_("Medical director"),
         AffiliationRole.SUPERVISING_PHYSICIAN: N_("Supervising physician"),
         AffiliationRole.INJECTOR: N_("Injector"),
+        AffiliationRole.STAFF: N_("Works here"),
     },
     Relation: {
         Relation.OWNER: N_("Owner of the listing"),

@@ -1,18 +1,23 @@
 """The last look before a commit: no unit of work publishes a service that the law keeps from the listing.
 
 `offer_service` asks the law at the door. Whoever comes in another way, or changes the licence in the same
-transaction, is stopped here. A unit of work that touches no offered service pays nothing for it.
+transaction, is stopped here. What is judged is read from the database once more: a session that lives long may remember
+a licence that somebody else took away in the meantime. A unit of work that touches no offered service pays nothing.
 """
 
-from sqlalchemy import event
+from collections.abc import Collection
+
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from directory.database import UnitOfWork
 from directory.listings.hours import local_day
-from directory.listings.models import OfferedService
+from directory.listings.models import Listing, OfferedService
 from directory.listings.permissions import OutsideScopeOfPractice, may_offer
+from directory.listings.queries import what_services_rest_on
 
 _STATED = "services stated in this transaction"
+_AT_ONCE = 500
 
 
 @event.listens_for(UnitOfWork, "after_flush")
@@ -26,13 +31,21 @@ def _note_what_was_stated(session: Session, _context: UOWTransaction) -> None:
 @event.listens_for(UnitOfWork, "before_commit")
 def _refuse_what_the_law_forbids(session: Session) -> None:
     session.flush()
-    for offered in session.info.get(_STATED, ()):
-        if offered not in session:
-            continue  # withdrawn again, or taken back with a savepoint
+    stated = [offered for offered in session.info.get(_STATED, ()) if offered in session]  # others were withdrawn again
+    _read_anew(session, sorted({offered.listing_id for offered in stated}))
+    for offered in stated:
         today = local_day(offered.listing.changed_at)  # the moment the change was recorded, not the machine's clock
         permission = may_offer(offered.listing, offered.service, today=today)
         if not permission.verdict.is_allowed:
             raise OutsideScopeOfPractice(offered.service, permission.verdict)
+
+
+def _read_anew(session: Session, listing_ids: Collection[int]) -> None:
+    """Everything that the law looks at, over what the session remembers. Nothing waits to be written at this point."""
+    ids = list(listing_ids)
+    for start in range(0, len(ids), _AT_ONCE):
+        chosen = select(Listing).where(Listing.id.in_(ids[start : start + _AT_ONCE])).options(*what_services_rest_on())
+        session.scalars(chosen.execution_options(populate_existing=True)).all()
 
 
 @event.listens_for(UnitOfWork, "after_commit")

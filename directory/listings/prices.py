@@ -10,6 +10,7 @@ class PriceUnit(StrEnum):
     UNIT = "unit"
     AREA = "area"
     SESSION = "session"
+    SYRINGE = "syringe"
     MONTH = "month"
 
 

@@ -22,6 +22,7 @@ UNITS = {
     PriceUnit.UNIT: Bilingual("unit", "unidad"),
     PriceUnit.AREA: Bilingual("area", "zona"),
     PriceUnit.SESSION: Bilingual("session", "sesión"),
+    PriceUnit.SYRINGE: Bilingual("syringe", "jeringa"),
     PriceUnit.MONTH: Bilingual("month", "mes"),
 }
 

@@ -10,7 +10,7 @@ from directory.listings.actions.credentials import (
 from directory.listings.actions.licence_checks import LicenceChecked, StateFinding, check_licence
 from directory.listings.actions.listing import add_location, create_listing, rename_page, speak
 from directory.listings.actions.merging import CannotMerge, merge_listings, part_listings
-from directory.listings.actions.people import affiliate, supervise
+from directory.listings.actions.people import affiliate, confirm_supervision, end_role, end_supervision, supervise
 from directory.listings.actions.provenance import state_fact
 from directory.listings.actions.publication import flag, hide, publish, put_back, suppress, unflag, unhide
 from directory.listings.actions.services import offer_service, withdraw_service
@@ -27,7 +27,10 @@ __all__ = [
     "add_location",
     "affiliate",
     "check_licence",
+    "confirm_supervision",
     "create_listing",
+    "end_role",
+    "end_supervision",
     "flag",
     "hide",
     "merge_listings",

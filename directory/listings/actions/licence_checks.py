@@ -14,7 +14,8 @@ from directory.catalogue import LicenceStatus
 from directory.listings.changes import record_changes
 from directory.listings.hours import local_day
 from directory.listings.models import Credential, CredentialSource, Listing, Notice, NoticeKind
-from directory.listings.permissions import lawful_services, may_practise
+from directory.listings.permissions import may_practise
+from directory.listings.resting import published, resting_on
 
 _Published = dict[Listing, tuple[str, ...]]
 
@@ -59,10 +60,10 @@ def check_unrecorded(
     if not is_new:
         _write(credential, finding)
         return LicenceChecked(False, (credential.listing,), ())
-    old_status, affected = credential.status, _resting_on(credential.listing)
-    before = {listing: _published(listing, today) for listing in affected}
+    old_status, affected = credential.status, resting_on(credential.listing)
+    before = {listing: published(listing, at=at) for listing in affected}
     _write(credential, finding)
-    after = {listing: _published(listing, today) for listing in affected}
+    after = {listing: published(listing, at=at) for listing in affected}
     notices = list(_about_services(credential, before, after, at))
     if old_status != finding.status:
         notices += _about_status(credential, after[credential.listing], today, at)
@@ -82,16 +83,6 @@ def _write(credential: Credential, finding: StateFinding) -> None:
     credential.checked_on = finding.as_of
 
 
-def _resting_on(holder: Listing) -> list[Listing]:
-    people = [holder, *(record.supervisee for record in holder.supervises)]
-    practices = [affiliation.practice for person in people for affiliation in person.practices]
-    return list(dict.fromkeys((*people, *practices)))
-
-
-def _published(listing: Listing, today: date) -> tuple[str, ...]:
-    return tuple(offered.service for offered in lawful_services(listing, today=today))
-
-
 def _about_services(credential: Credential, before: _Published, after: _Published, at: datetime) -> Iterator[Notice]:
     for listing in before:
         gone = [service for service in before[listing] if service not in after[listing]]
@@ -102,11 +93,11 @@ def _about_services(credential: Credential, before: _Published, after: _Publishe
             yield _notice(listing, NoticeKind.SERVICES_RETURNED, credential, back, at)
 
 
-def _about_status(credential: Credential, published: tuple[str, ...], today: date, at: datetime) -> Iterator[Notice]:
+def _about_status(credential: Credential, on_page: tuple[str, ...], today: date, at: datetime) -> Iterator[Notice]:
     """To the holder. Services may have left the page before, on the day the licence ran out: they are named too."""
     holder = credential.listing
     if not may_practise(credential, today=today):
-        gone = [offered.service for offered in holder.offered_services if offered.service not in published]
+        gone = [offered.service for offered in holder.offered_services if offered.service not in on_page]
         yield _notice(holder, NoticeKind.LICENCE_STOPPED, credential, gone, at)
     elif credential.status == LicenceStatus.PROBATION:
         yield _notice(holder, NoticeKind.ON_PROBATION, credential, [], at)

@@ -8,7 +8,9 @@ from directory.catalogue import Supervision as Arrangement
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.changes import record_change
+from directory.listings.hours import local_day
 from directory.listings.models import Affiliation, AffiliationRole, Listing, ListingKind, Supervision
+from directory.listings.resting import Shift, resting_on, shifts_of
 
 
 class WrongKindOfListing(DirectoryError):
@@ -49,3 +51,45 @@ def supervise(
     record_change(session, supervisor, at=at)
     record_change(session, supervisee, at=at)
     return supervision
+
+
+def confirm_supervision(
+    session: Session, supervisor: Listing, supervisee: Listing, *, arrangement: Arrangement, at: datetime
+) -> list[Shift]:
+    """The physician's word, or an operator's who asked them: services that rest on it may be published from now on."""
+
+    def confirm() -> None:
+        record = next((each for each in supervisee.supervised_by if each.supervisor is supervisor), None)
+        if record is None:
+            supervise(session, supervisor, supervisee, arrangement=arrangement, at=at, confirmed_on=local_day(at))
+        else:
+            record.arrangement, record.confirmed_on = arrangement, local_day(at)
+
+    return shifts_of(session, [supervisor, *resting_on(supervisee)], confirm, at=at)
+
+
+def end_supervision(session: Session, record: Supervision, *, at: datetime) -> list[Shift]:
+    """Take it off the record. What rested on it leaves every page and the index in this transaction, stays written
+    down, and returns with another supervision."""
+    supervisor, supervisee = record.supervisor, record.supervisee
+
+    def end() -> None:
+        session.delete(record)
+        session.flush()
+        session.expire(supervisee, ["supervised_by"])
+        session.expire(supervisor, ["supervises"])
+
+    return shifts_of(session, [supervisor, *resting_on(supervisee)], end, at=at)
+
+
+def end_role(session: Session, affiliation: Affiliation, *, at: datetime) -> list[Shift]:
+    """A person is no longer this at that practice; services of the practice that rested on them leave its page."""
+    person, practice = affiliation.person, affiliation.practice
+
+    def end() -> None:
+        session.delete(affiliation)
+        session.flush()
+        session.expire(person, ["practices"])
+        session.expire(practice, ["people"])
+
+    return shifts_of(session, [person, practice], end, at=at)

@@ -17,6 +17,7 @@ class AffiliationRole(StrEnum):
     MEDICAL_DIRECTOR = "medical_director"
     SUPERVISING_PHYSICIAN = "supervising_physician"
     INJECTOR = "injector"
+    STAFF = "staff"  # works there, and is none of the others
 
 
 class Affiliation(Base):

@@ -27,6 +27,7 @@ _UNITS: Mapping[str, PriceUnit | None] = {
     **dict.fromkeys(("area", "areas", "zone", "zona", "zonas"), PriceUnit.AREA),
     **dict.fromkeys(("session", "sessions", "visit", "treatment"), PriceUnit.SESSION),
     **dict.fromkeys(("sesion", "sesiones", "visita", "tratamiento"), PriceUnit.SESSION),
+    **dict.fromkeys(("syringe", "syringes", "jeringa", "jeringas"), PriceUnit.SYRINGE),
     **dict.fromkeys(("month", "mes"), PriceUnit.MONTH),
     **dict.fromkeys(("syringe", "jeringa")),  # nobody states a price for one
 }
