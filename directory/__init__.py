@@ -30,6 +30,7 @@ from directory.keeping import views as keeping_views
 from directory.letters import install_letters
 from directory.listings import changes, lawful, models  # noqa: F401 -- guards on every commit; Alembic must know every table
 from directory.listings import views as listings_views
+from directory.listings.views import photos as photo_views
 from directory.moderation import commands as moderation_commands
 from directory.moderation import views as moderation_views
 from directory.moderation.audit import record_act_of_account
@@ -52,6 +53,7 @@ from directory.verification import views as verification_views
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search_views.bp,
     listings_views.bp,
+    photo_views.bp,
     catalogue_views.bp,
     places_views.bp,
     education_views.bp,

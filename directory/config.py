@@ -81,6 +81,11 @@ class Settings:
         return self.data_dir / "audit-checkpoint.json"
 
     @property
+    def photos(self) -> Path:
+        """Where the files of listings' photos are."""
+        return self.data_dir / "photos"
+
+    @property
     def address_in_letters(self) -> str:
         """Where links in letters lead that are sent outside of any request."""
         if self.site_address is None and self.trusted_hosts:

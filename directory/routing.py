@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PREFIXES: Mapping[LanguageCode, str] = {"en": "", "es": "/es"}
 LANGUAGE_NAMES: Mapping[LanguageCode, str] = {"en": "English", "es": "Español"}
 # Blueprints, and Flask's own files. Whoever wants the API's answers in a language says so in `LANGUAGE_PARAMETER`.
-ONE_ADDRESS = frozenset(("api", "operations", "static"))
+ONE_ADDRESS = frozenset(("api", "operations", "photos", "static"))
 LANGUAGE_PARAMETER = "lang"
 
 _LANGUAGE = "directory.language"  # in the environment of WSGI, where no header can put anything

@@ -12,6 +12,9 @@ group = Commands("listings", help="Listings and those who keep them.")
 
 @group.command("remind")
 def remind() -> None:
-    """Flag and hide what nobody confirmed, and send the letters that are due. As often as you like: none goes twice."""
+    """Flag and hide what nobody confirmed, send the letters that are due (none goes twice), delete old photos."""
     done = one_round(db.session, now=now())
-    click.echo(f"{done.changed:,} listings changed, {done.reminders:,} reminders and {done.notices:,} notices sent.")
+    click.echo(
+        f"{done.changed:,} listings changed, {done.reminders:,} reminders and {done.notices:,} notices sent,"
+        f" {done.pictures:,} files of pictures deleted."
+    )

@@ -15,7 +15,16 @@ from directory.listings.models import Listing
 
 FORMAT = "san-diego-provider-directory/export/1"
 _INTERNAL = frozenset(("id", "listing_id", "location_id", "version", "supervisor_id", "supervisee_id"))
-_PARTS = ("locations", "credentials", "offered_services", "languages", "specialties", "other_names", "provenance")
+_PARTS = (
+    "locations",
+    "credentials",
+    "offered_services",
+    "languages",
+    "specialties",
+    "other_names",
+    "photos",
+    "provenance",
+)
 
 
 def export_of(session: Session, account: Account, *, now: datetime) -> dict[str, Any]:

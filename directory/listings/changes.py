@@ -25,6 +25,7 @@ from directory.listings.models import (
     Location,
     OfferedService,
     OtherName,
+    Photo,
     Provenance,
     Supervision,
 )
@@ -35,6 +36,7 @@ _UNRECORDED = "listings changed since they were last recorded"
 _GUARDED: tuple[type[Base], ...] = (
     Listing,
     Location,
+    Photo,
     Credential,
     OfferedService,
     ListingLanguage,

@@ -11,7 +11,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from directory.errors import NotFound
 from directory.language import N_
-from directory.listings.models import Affiliation, FormerSlug, Listing, Location, Supervision
+from directory.listings.models import Affiliation, FormerSlug, Listing, Location, Photo, Supervision
 from directory.listings.models.listing import VISIBLE
 
 
@@ -56,6 +56,7 @@ def everything_on_the_page() -> tuple[ORMOption, ...]:
         selectinload(Listing.specialties),
         selectinload(Listing.other_names),
         selectinload(Listing.provenance),
+        selectinload(Listing.photos),
         selectinload(Listing.practices).joinedload(Affiliation.practice).selectinload(Listing.locations),
         selectinload(Listing.supervises).joinedload(Supervision.supervisee),
         *what_services_rest_on(),
@@ -113,6 +114,17 @@ def visible_by_public_id(session: Session, public_ids: Sequence[UUID]) -> list[L
 def visible_versions(session: Session) -> dict[int, int]:
     """{id: version} of all that a visitor may see: what the index must equal once the outbox is empty."""
     return {row.id: row.version for row in session.execute(select(Listing.id, Listing.version).where(visible()))}
+
+
+def is_public_photo(session: Session, digest: str) -> bool:
+    """Whether a picture is on a page that a visitor may see."""
+    shown = select(Photo.id).join(Listing).where(Photo.digest == digest, Photo.removed_at.is_(None), visible())
+    return session.scalar(shown.limit(1)) is not None
+
+
+def picture_digests(session: Session) -> set[str]:
+    """Of every picture that is on a listing, or can still be put back on one."""
+    return set(session.scalars(select(Photo.digest)))
 
 
 class Standing(NamedTuple):

@@ -21,7 +21,10 @@ from directory.database import unit_of_work
 from directory.extensions import db
 from directory.keeping.notices import waiting_notices
 from directory.language import N_
+from directory.listings.actions import forget_removed_photos
 from directory.listings.hours import local_day
+from directory.listings.queries import picture_digests
+from directory.listings.views.photos import picture_files
 from directory.operations.letters import send_in_both_languages
 from directory.verification.confirming import due_reminders, keep_time, make_key, note_sent
 
@@ -36,6 +39,7 @@ class Round:
     changed: int
     reminders: int
     notices: int
+    pictures: int  # files that were deleted
 
 
 def one_round(session: Session, *, now: datetime) -> Round:
@@ -46,7 +50,17 @@ def one_round(session: Session, *, now: datetime) -> Round:
     with unit_of_work(session):
         changed = keep_time(session, now=now)
         forget_old_counts(session, now=now)
-    return Round(changed, send_reminders(session, now=now), send_notices(session, now=now))
+    reminders, notices = send_reminders(session, now=now), send_notices(session, now=now)
+    return Round(changed, reminders, notices, tidy_pictures(session, now=now))
+
+
+def tidy_pictures(session: Session, *, now: datetime) -> int:
+    """Forget removed photos that can no longer be put back, and delete the files that no listing needs."""
+    with unit_of_work(session):
+        forget_removed_photos(session, now=now)
+    with unit_of_work(session):
+        wanted = picture_digests(session)
+    return picture_files().tidy(wanted, now=now)
 
 
 def send_reminders(session: Session, *, now: datetime) -> int:

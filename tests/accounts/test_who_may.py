@@ -24,14 +24,17 @@ from directory.config import Settings
 from directory.database import Base, unit_of_work
 from directory.editing.models import Revision, RevisionState
 from directory.extensions import db
-from directory.listings.actions import add_location, create_listing, publish
+from directory.listings.actions import add_location, add_photo, create_listing, publish
 from directory.listings.hours import local_day
-from directory.listings.models import ListingKind
+from directory.listings.models import ListingKind, PhotoShows
+from directory.listings.picture_files import PictureFiles
+from directory.listings.pictures import make_picture
 from directory.moderation.actions import open_item
 from directory.moderation.models import BulkAct, QueueKind
 from directory.verification.confirming import ConfirmationLetter
 from tests.accounts.conftest import account_in
 from tests.accounts.visiting import PASSWORD, Visit, token_in
+from tests.listings.drawing import drawn
 
 PERSONS = ("visitor", "half way", "stranger", "former staff", "staff", "owner", "operator", "administrator")
 EVERYBODY = dict.fromkeys(PERSONS, "in")
@@ -55,6 +58,7 @@ TABLE = {
     ("search.how_search_works", "GET"): EVERYBODY,
     ("listings.listing", "GET"): EVERYBODY,
     ("listings.compare", "GET"): EVERYBODY,
+    ("photos.photo", "GET"): EVERYBODY,
     ("catalogue.services", "GET"): EVERYBODY,
     ("catalogue.service", "GET"): EVERYBODY,
     ("catalogue.conditions", "GET"): EVERYBODY,
@@ -286,6 +290,10 @@ def site(tmp_path_factory):
             session.flush()
             act_id = act.id
             people["half way"].tf_primary_method, people["half way"].tf_totp_secret = "authenticator", "encrypted"
+            picture = make_picture(drawn(size=(320, 320)))
+            digest = PictureFiles(data / "photos").keep(picture)
+            shows = PhotoShows.PLACE
+            add_photo(session, listing, digest=digest, width=320, height=320, alt="A door", shows=shows, at=now())
     keys = {person: signed_in(app, person) for person in PERSONS}
     with app.app_context(), unit_of_work(db.session) as session:
         for person, role in (("operator", Role.OPERATOR), ("administrator", Role.ADMINISTRATOR)):
@@ -308,6 +316,9 @@ def site(tmp_path_factory):
         "act_id": act_id,
         "revision_id": revision_id,
         "claim_id": claim_id,
+        "digest": digest,
+        "width": 320,
+        "kind": "jpg",
         "service": "botox",
     }
     yield Site(app, database, before, keys, values)

@@ -11,6 +11,16 @@ from directory.listings.actions.licence_checks import LicenceChecked, StateFindi
 from directory.listings.actions.listing import add_location, create_listing, rename_page, speak
 from directory.listings.actions.merging import CannotMerge, merge_listings, part_listings
 from directory.listings.actions.people import affiliate, confirm_supervision, end_role, end_supervision, supervise
+from directory.listings.actions.photos import (
+    SamePhoto,
+    TooManyPhotos,
+    add_photo,
+    describe_photo,
+    forget_removed_photos,
+    move_photo,
+    put_back_photo,
+    remove_photo,
+)
 from directory.listings.actions.provenance import state_fact
 from directory.listings.actions.publication import flag, hide, publish, put_back, suppress, unflag, unhide
 from directory.listings.actions.services import offer_service, withdraw_service
@@ -20,24 +30,32 @@ __all__ = [
     "CredentialExpired",
     "DuplicateCredential",
     "LicenceChecked",
+    "SamePhoto",
     "StateFinding",
+    "TooManyPhotos",
     "UnrecognizedBoard",
     "add_board_certification",
     "add_licence",
     "add_location",
+    "add_photo",
     "affiliate",
     "check_licence",
     "confirm_supervision",
     "create_listing",
+    "describe_photo",
     "end_role",
     "end_supervision",
     "flag",
+    "forget_removed_photos",
     "hide",
     "merge_listings",
+    "move_photo",
     "offer_service",
     "part_listings",
     "publish",
     "put_back",
+    "put_back_photo",
+    "remove_photo",
     "rename_page",
     "speak",
     "state_fact",

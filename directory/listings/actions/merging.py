@@ -1,8 +1,8 @@
 """Making one listing of two, and two of one again.
 
 The duplicate is hidden and keeps all it has, where each fact is from included; its addresses lead to the other. What
-the other lacked (a licence, a location, a language, a name, a role) is copied to it. Parting them removes the copies
-and brings the duplicate back.
+the other lacked (a licence, a location, a language, a photo, a name, a role) is copied to it. Parting them removes the
+copies and brings the duplicate back.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,6 +23,7 @@ from directory.listings.models import (
     Location,
     Merge,
     OtherName,
+    Photo,
 )
 
 MERGED = "merged"  # Listing.hidden_because
@@ -132,6 +133,11 @@ def _missing_parts(duplicate: Listing, into: Listing) -> Iterator[Base]:
         assert isinstance(copy, Location)
         position += 1
         copy.position = position
+        yield copy
+    last = max((photo.position for photo in into.photos), default=-1)
+    for copy in _copies(duplicate, into, "photos", lambda each: each.digest):
+        assert isinstance(copy, Photo)
+        copy.position += last + 1
         yield copy
     known = {into.name.casefold(), *(other.name.casefold() for other in into.other_names)}
     for name in dict.fromkeys((duplicate.name, *(other.name for other in duplicate.other_names))):

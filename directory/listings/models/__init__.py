@@ -15,6 +15,7 @@ from directory.listings.models.merge import Merge
 from directory.listings.models.notice import Notice, NoticeKind
 from directory.listings.models.offered_service import OfferedService
 from directory.listings.models.people import Affiliation, AffiliationRole, Supervision
+from directory.listings.models.photo import Photo, PhotoShows
 from directory.listings.models.provenance import FactSource, Provenance, StatedFact
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "NoticeKind",
     "OfferedService",
     "OtherName",
+    "Photo",
+    "PhotoShows",
     "Provenance",
     "StatedFact",
     "Supervision",

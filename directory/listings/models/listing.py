@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from directory.listings.models.location import Location
     from directory.listings.models.offered_service import OfferedService
     from directory.listings.models.people import Affiliation, Supervision
+    from directory.listings.models.photo import Photo
     from directory.listings.models.provenance import Provenance
 
 
@@ -95,6 +96,9 @@ class Listing(Base):
     other_names: Mapped[list["OtherName"]] = relationship(
         back_populates="listing", order_by="OtherName.name", **BELONGS
     )
+    photos: Mapped[list["Photo"]] = relationship(
+        back_populates="listing", order_by="(Photo.position, Photo.id)", **BELONGS
+    )  # those that were removed and can still be put back included
     provenance: Mapped[list["Provenance"]] = relationship(back_populates="listing", order_by="Provenance.id", **BELONGS)
     former_slugs: Mapped[list["FormerSlug"]] = relationship(back_populates="listing", **BELONGS)
     practices: Mapped[list["Affiliation"]] = relationship(
@@ -124,6 +128,11 @@ class Listing(Base):
     def is_visible(self) -> bool:
         """Whether a visitor may see it."""
         return self.status in VISIBLE
+
+    @property
+    def shown_photos(self) -> "list[Photo]":
+        """The photos on its page, in order; the first is the cover."""
+        return sorted((photo for photo in self.photos if photo.is_shown), key=lambda photo: (photo.position, photo.id))
 
     def __repr__(self) -> str:
         return f"<Listing {self.slug} v{self.version} {self.status}>"
