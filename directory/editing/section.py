@@ -74,8 +74,12 @@ class Section(Protocol):
         """Whether a change may be. Raises a DirectoryError whose `field` is that of the form."""
         return
 
-    def is_reviewed(self, key: str) -> bool:
-        """Whether a change of this key waits for an operator."""
+    def why_frozen(self, session: Session, listing: Listing, *, now: datetime) -> Message | None:
+        """Why nothing of it can be changed for now, in a sentence that the page says before anybody types."""
+        return None
+
+    def is_reviewed(self, key: str, value: Any, listing: Listing) -> bool:
+        """Whether setting this key to this value waits for an operator."""
         return False
 
     def apply(self, session: Session, listing: Listing, changes: Values, *, source: FactSource, now: datetime) -> None:

@@ -104,12 +104,13 @@ def save(
         raise Collision(base, values, current)
     changes = changes_between(current, values)
     if not changes:
+        throw_away(session, listing, by, section=section.slug)
         return Saved()
     is_own_word = is_providers_word(session, by, listing)
     if not is_own_word and not reason.strip():
         raise ReasonMissing(N_("Say why."), field="reason")
     section.check(session, listing, changes, now=now)
-    held = {key: value for key, value in changes.items() if is_own_word and section.is_reviewed(key)}
+    held = {key: value for key, value in changes.items() if is_own_word and section.is_reviewed(key, value, listing)}
     edit = _Edit(section, listing, by, now, reason, restores)
     source = FactSource.PROVIDER if is_own_word else FactSource.OPERATOR
     live = _publish(session, edit, {key: changes[key] for key in changes if key not in held}, source)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from directory.catalogue import FoundWords, find_advertising
 from directory.editing.merging import Values
 from directory.editing.section import Fields, Said, Section, Typed
 from directory.editing.stating import forget, state
@@ -48,11 +49,15 @@ class About(Section):
                 typed.problems[key] = _too_long(len(text), _LONGEST[key])
         if len(bio) > LONGEST_BIO:
             typed.problems["bio"] = _too_long(len(bio), LONGEST_BIO)
+        for key, text in (("name", name), ("bio", bio)):
+            forbidden = [found for found in _advertising(text, listing) if found.rule.forbidden]
+            if forbidden:
+                typed.problems.setdefault(key, _why_not(forbidden[0]))
         typed.values |= _stated({"name": name, "letters": letters, "bio": bio})
         return typed
 
-    def is_reviewed(self, key: str) -> bool:
-        return key in ("name", "letters")
+    def is_reviewed(self, key: str, value: Any, listing: Listing) -> bool:
+        return key in ("name", "letters") or bool(_advertising(value, listing))
 
     def apply(self, session: Session, listing: Listing, changes: Values, *, source: FactSource, now: datetime) -> None:
         if changes.get("name"):
@@ -85,6 +90,17 @@ class About(Section):
 
 def _stated(values: Values) -> Values:
     return {key: value for key, value in values.items() if value}
+
+
+def _advertising(text: str | None, listing: Listing) -> tuple[FoundWords, ...]:
+    """Words under the law on advertising: some are refused, the others wait for somebody's judgement."""
+    boards = [credential.board for credential in listing.credentials if credential.board]
+    return find_advertising(text or "", named_boards=boards)
+
+
+def _why_not(found: FoundWords) -> Message:
+    sentence = N_("“%(words)s” cannot stand here. %(reason)s (%(citation)s)")
+    return Message(sentence, {"words": found.words, "reason": found.rule.reason, "citation": found.rule.citation})
 
 
 def _too_long(letters: int, most: int) -> Message:

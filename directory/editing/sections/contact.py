@@ -55,10 +55,16 @@ class Contact(Section):
         return typed
 
     def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
-        frozen = contact_frozen_until(session, listing, now)
-        if frozen is not None:
-            sentence = N_("For three days after a claim, telephone and website stay as they were: until %(day)s.")
-            raise ContactFrozen(sentence, day=local_day(frozen))
+        why = self.why_frozen(session, listing, now=now)
+        if why is not None:
+            raise ContactFrozen(why.sentence, day=why.values["day"])
+
+    def why_frozen(self, session: Session, listing: Listing, *, now: datetime) -> Message | None:
+        until = contact_frozen_until(session, listing, now)
+        if until is None:
+            return None
+        sentence = N_("For three days after a claim, telephone and website stay as they were: until %(day)s.")
+        return Message(sentence, {"day": local_day(until)})
 
     def apply(self, session: Session, listing: Listing, changes: Values, *, source: FactSource, now: datetime) -> None:
         for place in listing.locations:

@@ -76,6 +76,7 @@ def _history_page(listing: Listing, problem: DirectoryError | None) -> str:
         revisions=revisions[:ON_A_PAGE],
         page=max(1, number),
         has_more=len(revisions) > ON_A_PAGE,
+        account=account(),
         section_of=section_of,
         closed=why_closed(listing),
         problem=problem,

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from directory.accounts.web.gates import account, signed_in
 from directory.clock import now
 from directory.editing.actions import Collision, Saved, save
-from directory.editing.merging import Values, differences, merge
+from directory.editing.merging import Values, changes_between, differences, merge
 from directory.editing.meter import meter_of
 from directory.editing.models import Draft, Revision, RevisionState
 from directory.editing.permissions import is_providers_word, why_closed
@@ -33,7 +33,7 @@ def overview(public_id: UUID) -> str:
         sections=sections_of(listing),
         other_pages=OTHER_PAGES,
         waiting=waiting_of(db.session, listing),
-        drafts=drafts_of(db.session, listing, account()),
+        drafts=_drafts(listing),
         meter=meter_of(listing),
         closed=why_closed(listing),
         saved=_just_saved(listing),
@@ -47,7 +47,7 @@ def section(public_id: UUID, slug: str) -> str:
     listing = listing_here(public_id)
     found = section_here(listing, slug)
     values = found.values(listing)
-    draft = draft_of(db.session, listing, account(), slug)
+    draft = unsaved(draft_of(db.session, listing, account(), slug), found, listing)
     if draft is not None and request.args.get("draft") == "yes":
         return form_page(listing, found, Typed(draft.fields), base=draft.base, is_draft=True)
     return form_page(listing, found, Typed(found.fields(values)), base=values, draft=draft)
@@ -81,6 +81,15 @@ def save_section(public_id: UUID, slug: str) -> ResponseReturnValue:
     return redirect(_after(listing, saved), code=303)
 
 
+def unsaved(draft: Draft | None, section: Section, listing: Listing) -> Draft | None:
+    """The draft, unless it says what the listing says: a script may have sent it while the same was being saved."""
+    if draft is None:
+        return None
+    typed = section.read(draft.fields, listing, now=now())
+    is_the_same = not typed.problems and not changes_between(section.values(listing), typed.values)
+    return None if is_the_same else draft
+
+
 def finish(saved: Saved) -> None:
     """Tell the queue, and commit."""
     if saved.waiting is not None:
@@ -110,9 +119,16 @@ def form_page(
         draft=draft,
         is_draft=is_draft,
         waiting=waiting_of(db.session, listing, section=section.slug),
-        closed=why_closed(listing),
+        closed=why_closed(listing) or section.why_frozen(db.session, listing, now=now()),
         needs_reason=not is_providers_word(db.session, account(), listing),
     )
+
+
+def _drafts(listing: Listing) -> dict[str, Draft]:
+    kept = drafts_of(db.session, listing, account())
+    by_slug = {section.slug: section for section in sections_of(listing)}
+    found = {slug: unsaved(draft, by_slug[slug], listing) for slug, draft in kept.items() if slug in by_slug}
+    return {slug: draft for slug, draft in found.items() if draft is not None}
 
 
 def _merged(listing: Listing, section: Section, sent: Sent, typed: Typed) -> Values:
