@@ -24,6 +24,7 @@ __all__ = [
     "articles_about",
     "articles_beginning",
     "library",
+    "named",
     "search",
 ]
 
@@ -37,6 +38,11 @@ def search(words: str, language: LanguageCode, *, most: int = 20, as_typed: bool
     """Articles that say something about the words, whatever was typed; the best first. Words `as_typed` are taken for
     no others: beside providers, a name must not find what it resembles."""
     return _index(language).find(words, most=most, as_typed=as_typed)
+
+
+def named(words: str, language: LanguageCode) -> Article | None:
+    """The article that the words typed name: by its subject, or by a question it answers."""
+    return _index(language).named(words)
 
 
 @cache

@@ -19,6 +19,7 @@ from directory.catalogue import Catalogue, Condition, Service, Synonyms, normali
 from directory.education.articles import Article, ArticleText
 from directory.education.glossary import Term
 from directory.education.markdown import BlockKind
+from directory.education.naming import Names, names_of
 from directory.language import LANGUAGES, LanguageCode
 
 MAX_CHARACTERS = 200
@@ -29,6 +30,7 @@ _WEIGHTS = {"title": 6.0, "asked": 4.0, "summary": 3.0, "headings": 3.0, "terms"
 _ENOUGH = 1.2  # how soon a word that is repeated stops counting more
 _ALIKE = 78  # of a hundred: what a misspelled word must have in common with one that is there
 _FEWEST_TO_BEGIN, _FEWEST_TO_MISSPELL = 3, 5
+_WHEN = {"after": "after", "before": "before", "despues": "after", "antes": "before"}  # what nobody asks in vain
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ANALYZERS: Mapping[LanguageCode, Callable[[str], Iterator[Any]]] = {
     language: LanguageAnalyzer(language) for language in LANGUAGES
@@ -70,7 +72,7 @@ class ArticleIndex:
         self._language: LanguageCode = language
         self._weights: dict[str, dict[int, float]] = defaultdict(dict)  # stem → article → how much it says
         self._words: dict[str, str] = {}  # folded word → its stem
-        self._named = _named(articles, known)
+        self._names = Names((self._telling(name), number) for name, number in names_of(articles, known))
         for number, article in enumerate(articles):
             for field, said in (*_fields(article, known, language), ("terms", _terms(article, terms, language))):
                 for stem, count in Counter(self._stems(said)).items():
@@ -96,10 +98,19 @@ class ArticleIndex:
             for number, score in best.items():
                 scores[number] += score  # type: ignore[assignment]  # a Counter adds what it is given
                 fits[number] += 1
-        named = self._named.get(normalize_term(typed[:MAX_CHARACTERS]))
+        named = self._names.named(self._telling(typed))
         order = sorted(scores, key=lambda number: (number != named, -fits[number], -scores[number], number))
         marked = frozenset[str]().union(*wanted)
         return FoundArticles(tuple(self._shown(self._articles[number], marked) for number in order[:most]), taken_for)
+
+    def named(self, typed: str) -> Article | None:
+        """The article that the words name: its subject or a question it answers, perhaps among other words."""
+        number = self._names.named(self._telling(typed))
+        return None if number is None else self._articles[number]
+
+    def _telling(self, said: str) -> frozenset[str]:
+        """Words typed without those that say nothing: "what is Botox" → botox."""
+        return frozenset(filter(None, (_WHEN.get(word) or _stem(word, self._language) for word in _words_of(said))))
 
     def _is_known(self, word: str) -> bool:
         stem = _stem(word, self._language)
@@ -182,20 +193,6 @@ def _terms(article: Article, terms: Sequence[Term], language: LanguageCode) -> s
     said = f" {normalize_term(' '.join((text.title, text.summary, *(block.text for block in text.blocks))))} "
     used = (it for it in terms if any(f" {normalize_term(word)} " in said for word in it.words(language)))
     return " ".join(word for term in used for each in LANGUAGES for word in term.words(each))
-
-
-def _named(articles: Sequence[Article], known: Catalogue) -> dict[str, int]:
-    """Which article a treatment or condition names, by each of its own names; what is above others comes first."""
-    numbers = {article.slug: number for number, article in enumerate(articles)}
-    entries: list[Service | Condition] = [
-        *sorted(known.services.values(), key=lambda it: len(known.ancestors(it.slug)))
-    ]
-    named: dict[str, int] = {}
-    for entry in (*entries, *known.conditions.values()):
-        if entry.article in numbers:
-            for name in (entry.name.en, entry.name.es, *entry.synonyms.en, *entry.synonyms.es):
-                named.setdefault(normalize_term(name), numbers[entry.article])
-    return named
 
 
 def _of(synonyms: Synonyms, language: LanguageCode) -> tuple[str, ...]:

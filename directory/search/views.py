@@ -9,7 +9,7 @@ from directory.catalogue import catalogue, who_may_perform
 from directory.clock import now
 from directory.compression import accepts_gzip, as_accepted, response_with
 from directory.counted_visits import count_search
-from directory.education import Article, FoundArticles, articles_about, library
+from directory.education import Article, FoundArticles, articles_about, library, named
 from directory.education import search as search_articles
 from directory.education.emergency import sounds_urgent
 from directory.extensions import db, engine_for_visitors, recent_answers
@@ -18,6 +18,7 @@ from directory.presentation import demonstration_is_present
 from directory.remembered_place import remember_place
 from directory.routing import language_offered
 from directory.search import ResultsPage, SearchQuery, answer, front_page, links, ranking, resolve_near
+from directory.search.understanding import GuessKind
 from directory.search.ways_out import ways_out
 from directory.visitor import current_language
 
@@ -90,7 +91,7 @@ def _written(template: str, page: ResultsPage, at: datetime) -> bytes:
 
 def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
     """A page of results and everywhere it leads to."""
-    query = page.query
+    query, definition = page.query, _definition(page)
     found_something = page.total or page.is_question or query.is_empty
     return {
         "page": page,
@@ -102,24 +103,38 @@ def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
         "numbered": links.numbered(page.asked, page.pages),
         "ways": None if found_something else ways_out(engine_for_visitors(), query, now=at),
         "tiles": current_app.config["DIRECTORY"].tiles,
-        "definition": _definition(page),
-        "articles": _articles(page),
+        "definition": definition,
+        "articles": _articles(page, definition),
         "is_urgent": sounds_urgent(request.args.get("q", "")[:200]),
     }
 
 
 def _definition(page: ResultsPage) -> Article | None:
-    """The article about the treatment or the condition that was searched for, on the first page of results."""
+    """The article about what was searched for, on the first page of results: the one that the words name, else the one
+    about the treatment or the condition."""
     query = page.query
     if page.is_question or query.page > 1:
         return None
+    if asked := named(_without_place(page), current_language()):
+        return asked
     about = (*articles_about(conditions=query.condition), *articles_about(services=query.service))
     return about[0] if about else None
 
 
-def _articles(page: ResultsPage) -> FoundArticles | None:
-    """Articles that say something about the words that are no treatment and no condition."""
+def _without_place(page: ResultsPage) -> str:
+    """The words that were typed, but for those that say where: "botox La Jolla" asks what "botox" asks."""
+    words = page.asked.words
+    for guess in page.understanding.guesses if page.understanding else ():
+        if guess.kind is GuessKind.PLACE:
+            words = words.replace(guess.typed, " ")
+    return words
+
+
+def _articles(page: ResultsPage, definition: Article | None) -> FoundArticles | None:
+    """Articles, beside the `definition`, that say something about the words that are no treatment and no condition."""
     query = page.query
     if page.is_question or query.page > 1 or not query.words:
         return None
-    return search_articles(query.words, current_language(), most=ARTICLES_SHOWN, as_typed=True)
+    answer = search_articles(query.words, current_language(), most=ARTICLES_SHOWN + 1, as_typed=True)
+    others = tuple(found for found in answer.found if found.article is not definition)
+    return FoundArticles(others[:ARTICLES_SHOWN], answer.taken_for)

@@ -18,13 +18,27 @@ from directory.education.emergency import sounds_urgent
         "disfagia",
         "visión doble",
         "pérdida de visión",
+        "can't see after filler",
+        "trouble speaking after botox",
+        "my skin turned white after filler",
+        "no veo bien después de un relleno",
+        "no veo después de un relleno",
+        "me cuesta hablar",
+        "piel blanca después del relleno",
     ],
 )
 def test_hears_an_emergency_in_either_language(words):
     assert sounds_urgent(words)
 
 
-@pytest.mark.parametrize("words", ["", "botox", "fake botox", "smile lines around the eyes", "sudor en las manos"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "botox", "fake botox", "smile lines around the eyes", "sudor en las manos"),
+        *("can't see results from botox", "can't see any difference", "no veo resultados", "no puedo ver el efecto"),
+        *("skin is dry", "piel blanca", "see a dermatologist"),
+    ],
+)
 def test_hears_none_elsewhere(words):
     assert not sounds_urgent(words)
 

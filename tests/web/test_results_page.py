@@ -200,6 +200,9 @@ def test_shows_the_second_group_with_a_way_back(reader):
         ("q=botox+for+migraine", "chronic-migraine"),
         ("service=lip-filler", "fillers"),
         ("condition=acne-scars", "microneedling"),
+        ("q=is+botox+safe", "side-effects"),
+        ("q=who+can+inject+botox+in+la+jolla", "who-may-inject"),
+        ("q=botox+san+diego", "botulinum-toxin"),
     ],
 )
 def test_defines_what_was_searched_for_before_the_list(reader, search, slug):
@@ -207,6 +210,15 @@ def test_defines_what_was_searched_for_before_the_list(reader, search, slug):
     assert page.one(".definition a").attrs["href"] == f"/learn/{slug}"
     order = [node.attrs["class"] for node in page.query(".definition, .cards")]
     assert order[:2] == ["definition", "cards"]
+
+
+def test_answers_a_spanish_question_with_its_article_and_shows_none_twice(reader):
+    page = parsed(reader.get("/es/providers", query_string={"q": "bótox falso"}).text)
+    assert page.one(".definition a").attrs["href"] == "/es/learn/counterfeit-products"
+    page = parsed(reader.get("/providers", query_string={"q": "botox side effects"}).text)
+    shown = [link.attrs["href"] for link in page.query(".definition a, .read-too a")]
+    assert shown[0] == "/learn/side-effects"
+    assert len(shown) == len(set(shown)) > 1
 
 
 def test_puts_no_definition_above_somebody_with_the_name(reader):
