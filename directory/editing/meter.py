@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from directory.editing.sections import OTHER_PAGES, SECTIONS
 from directory.language import N_
 from directory.listings.models import Listing
 from directory.search.completeness import WANTED_FACTS
@@ -23,10 +24,10 @@ MISSED: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Something that a page should say and does not. `section` is the slug of where to say it."""
+    """Something that a page should say and does not. `section` is the slug of where to say it, where there is one."""
 
     sentence: str
-    section: str
+    section: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +41,7 @@ class Meter:
 
 def meter_of(listing: Listing) -> Meter:
     """Look at a listing as the ranking does."""
-    missed = tuple(Missed(*MISSED[fact.label]) for fact in WANTED_FACTS if not fact.is_stated(listing))
+    slugs = {section.slug for section in SECTIONS} | {page.slug for page in OTHER_PAGES}
+    unstated = (MISSED[fact.label] for fact in WANTED_FACTS if not fact.is_stated(listing))
+    missed = tuple(Missed(sentence, slug if slug in slugs else None) for sentence, slug in unstated)
     return Meter(len(WANTED_FACTS) - len(missed), len(WANTED_FACTS), missed)

@@ -35,6 +35,17 @@ def revision_of(session: Session, listing: Listing, revision_id: int) -> Revisio
     return found
 
 
+def written_by(session: Session, account: Account) -> Sequence[Revision]:
+    """Every change that this account made, the first coming first."""
+    theirs = select(Revision).where(Revision.author_id == account.id).options(joinedload(Revision.listing))
+    return session.scalars(theirs.order_by(Revision.id)).all()
+
+
+def all_drafts_of(session: Session, account: Account) -> Sequence[Draft]:
+    """What this account began to type, wherever."""
+    return session.scalars(select(Draft).where(Draft.account_id == account.id).order_by(Draft.id)).all()
+
+
 def draft_of(session: Session, listing: Listing, account: Account, section: str) -> Draft | None:
     """What this account began to type into a section."""
     theirs = select(Draft).where(Draft.listing_id == listing.id, Draft.account_id == account.id)

@@ -10,6 +10,7 @@ from directory.accounts.actions import end_keeping, remove_keeper, sign_out_ever
 from directory.accounts.audited import Act, audited
 from directory.accounts.models import Account, Invitation, Keeper, Relation
 from directory.accounts.queries import keepings_of
+from directory.editing.queries import all_drafts_of
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions import unhide
@@ -44,6 +45,8 @@ def close_account(session: Session, account: Account, *, now: datetime) -> None:
     account.password = "!"  # noqa: S105 -- no hash is like it, so no password fits
     account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = None
     account.webauthn.clear()
+    for draft in all_drafts_of(session, account):
+        session.delete(draft)
     sign_out_everywhere(session, account)
     details = {"listings": len(keepings)}
     audited(session, Act.ACCOUNT_CLOSED, subject=account, actor=account, details=details, now=now)

@@ -11,6 +11,8 @@ from directory.accounts.audited import Act, audited
 from directory.accounts.models import Account
 from directory.accounts.queries import keepings_of
 from directory.database import Base
+from directory.editing.models import Draft, Revision
+from directory.editing.queries import all_drafts_of, written_by
 from directory.listings.models import Listing
 
 FORMAT = "san-diego-provider-directory/export/1"
@@ -39,7 +41,25 @@ def export_of(session: Session, account: Account, *, now: datetime) -> dict[str,
         "made_at": now.isoformat(),
         "account": {"email": account.email, "created_at": account.created_at.isoformat()},
         "listings": listings,
+        "changes": [_change(each) for each in written_by(session, account)],
+        "drafts": [_draft(each) for each in all_drafts_of(session, account)],
     }
+
+
+def _change(revision: Revision) -> dict[str, Any]:
+    return {
+        "listing": str(revision.listing.public_id),
+        "section": revision.section,
+        "at": revision.at.isoformat(),
+        "reason": revision.reason,
+        "state": str(revision.state),
+        "before": revision.before,
+        "after": revision.after,
+    }
+
+
+def _draft(draft: Draft) -> dict[str, Any]:
+    return {"section": draft.section, "saved_at": draft.saved_at.isoformat(), "fields": draft.fields}
 
 
 def _listing(listing: Listing) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from directory.accounts.queries import keepings_of, listing_to_edit
 from directory.accounts.web.gates import account, freshly_signed_in, signed_in
 from directory.clock import now
 from directory.counting.queries import FEWEST, figures_of
+from directory.editing.meter import meter_of
 from directory.extensions import db
 from directory.keeping.closing import close_account
 from directory.keeping.export import export_of
@@ -42,6 +43,7 @@ def listing(public_id: UUID) -> str:
         waiting=open_items_of(db.session, found, THEIR_OWN),
         figures=figures_of(db.session, found, now=now()),
         fewest=FEWEST,
+        meter=meter_of(found),
     )
 
 

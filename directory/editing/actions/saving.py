@@ -30,6 +30,10 @@ class Collision(EditConflict):
         self.base, self.mine, self.theirs = base, mine, theirs
 
 
+class ChangedSince(EditConflict):
+    """What is to be taken back is not what is there."""
+
+
 class ReasonMissing(DirectoryError):
     """An operator changes somebody else's listing and does not say why."""
 
@@ -124,13 +128,15 @@ def save(
 def restore(
     session: Session, revision: Revision, section: Section, *, by: Account, now: datetime, reason: str = ""
 ) -> Saved:
-    """Bring a section back to what it was after a revision. That is a change like any other. Raises as `save`."""
+    """Bring a section back to what it was after a revision, or ask again for what was not put on the page. That is a
+    change like any other. Raises as `save`."""
     base = section.values(revision.listing)
+    was_there = revision.state is RevisionState.LIVE
     return save(
         session,
         revision.listing,
         section,
-        revision.after,
+        revision.after if was_there else dict(base) | dict(revision.changes),
         base=base,
         by=by,
         now=now,
@@ -142,8 +148,15 @@ def restore(
 def undo(
     session: Session, revision: Revision, section: Section, *, by: Account, now: datetime, reason: str = ""
 ) -> Saved:
-    """Take back what a revision set, and leave everything else of the section. Raises as `save`."""
+    """Take back what a revision set, and leave everything else of the section.
+
+    Raises:
+        ChangedSince: what it set is no longer there.
+        What `save` raises.
+    """
     base = section.values(revision.listing)
+    if any(base.get(key) != value for key, value in revision.changes.items()):
+        raise ChangedSince(N_("This was changed again since. Bring back the state that you want below."))
     values = dict(base) | {key: revision.before.get(key) for key in revision.changes}
     return save(session, revision.listing, section, values, base=base, by=by, now=now, reason=reason, restores=revision)
 

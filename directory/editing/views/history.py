@@ -13,7 +13,7 @@ from directory.editing.permissions import is_providers_word, why_closed
 from directory.editing.queries import history_of, revision_of
 from directory.editing.sections import section_of
 from directory.editing.views.blueprint import bp, listing_here, status_of_page
-from directory.editing.views.pages import finish
+from directory.editing.views.pages import after, finish
 from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.listings.models import Listing
@@ -43,13 +43,7 @@ def restore(public_id: UUID, revision_id: int) -> ResponseReturnValue:
     except DirectoryError as error:
         db.session.rollback()
         return _history_page(listing_here(public_id), error), status_of_page(error)
-    if saved.is_empty:
-        flash(gettext("It is like this already."), "success")
-    elif saved.waiting is not None:
-        flash(gettext("An operator looks at it first."), "success")
-    else:
-        flash(gettext("It is back, and live now."), "success")
-    return redirect(url_for(".history", public_id=public_id), code=303)
+    return redirect(after(listing, saved), code=303)
 
 
 @bp.post("/history/<int:revision_id>/withdraw")

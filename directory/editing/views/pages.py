@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm.exc import StaleDataError
 
 from directory.accounts.web.gates import account, signed_in
 from directory.clock import now
@@ -72,13 +73,17 @@ def save_section(public_id: UUID, slug: str) -> ResponseReturnValue:
         finish(saved)
     except Collision as collision:
         return _collision_page(listing, found, sent, collision)
+    except StaleDataError:  # both saved in the same moment: show what the other one wrote
+        db.session.rollback()
+        listing = listing_here(public_id)
+        return _collision_page(listing, found, sent, Collision(base, values, found.values(listing)))
     except DirectoryError as error:
         db.session.rollback()
         if sent.is_merging:
             typed = Typed(found.fields(values))
         typed.blame(error)
         return form_page(listing_here(public_id), found, typed, base=base, reason=sent.reason), status_of_page(error)
-    return redirect(_after(listing, saved), code=303)
+    return redirect(after(listing, saved), code=303)
 
 
 def unsaved(draft: Draft | None, section: Section, listing: Listing) -> Draft | None:
@@ -96,6 +101,12 @@ def finish(saved: Saved) -> None:
         file_edit(db.session, saved.waiting, now=now())
     close_edits(db.session, saved.superseded, reason="Asked for anew.", by=account(), now=now())
     db.session.commit()
+
+
+def after(listing: Listing, saved: Saved) -> str:
+    """The page after a save: it says what came of it, and offers to undo it."""
+    revision = saved.live or saved.waiting
+    return url_for(".overview", public_id=listing.public_id, saved=revision.id if revision else "nothing")
 
 
 def form_page(
@@ -155,11 +166,6 @@ def _collision_page(listing: Listing, section: Section, sent: Sent, collision: C
         differences=differences(collision.base, collision.mine, collision.theirs),
     )
     return page, 409
-
-
-def _after(listing: Listing, saved: Saved) -> str:
-    revision = saved.live or saved.waiting
-    return url_for(".overview", public_id=listing.public_id, saved=revision.id if revision else "nothing")
 
 
 def _just_saved(listing: Listing) -> Revision | str | None:
