@@ -16,8 +16,11 @@ from directory.counting.programs import is_program
 from directory.counting.tally import Counts, Searched, Seen, Tally
 from directory.database import unit_of_work
 from directory.extensions import db
+from directory.kept import Kept
 from directory.listings.models import Listing
 from directory.search import ResultsPage
+
+_persons: Kept[bool] = Kept(500)  # by the name of the browser
 
 
 def install_counting(app: Flask) -> None:
@@ -59,6 +62,12 @@ def count_search(page: ResultsPage) -> None:
 
 
 def _is_counted() -> bool:
-    headers = request.headers
-    is_early = "prefetch" in headers.get("Sec-Purpose", "") or headers.get("Purpose") == "prefetch"
-    return not (is_early or is_program(headers.get("User-Agent", "")) or holds_a_key(request))
+    """Asked in every search: what the environment of WSGI says is there already, headers would be made first."""
+    said = request.environ
+    if "prefetch" in said.get("HTTP_SEC_PURPOSE", "") or said.get("HTTP_PURPOSE") == "prefetch":
+        return False
+    name = said.get("HTTP_USER_AGENT", "")
+    is_person = _persons.get(name)
+    if is_person is None:
+        is_person = _persons.put(name, not is_program(name))
+    return is_person and not ("HTTP_COOKIE" in said and holds_a_key(request))

@@ -4,11 +4,11 @@ A request leaves a note and goes on: one append. A thread of the process adds th
 half minute and when the process ends. What a process that is killed had not written down yet is lost.
 """
 
-import atexit
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from multiprocessing.util import Finalize
 from threading import Event, Lock, Thread
 
 from directory.catalogue import catalogue
@@ -120,7 +120,7 @@ class Tally:
             self._process = os.getpid()
             if self._by_itself:
                 Thread(target=self._write_down_for_ever, name="counting", daemon=True).start()
-                atexit.register(self.write_down)
+                Finalize(None, self.write_down, exitpriority=1)  # children of multiprocessing never come to `atexit`
 
     def _write_down_for_ever(self) -> None:
         while True:
