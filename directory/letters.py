@@ -21,6 +21,8 @@ from directory.config import Settings
 from directory.post import SENDER_WITHOUT_SERVER
 
 OUTBOX = "outbox-mail"
+RULE = "\n\n— — —\n\n"  # between the languages of a letter that is in both
+IN_SPANISH_BELOW = "En español más abajo."
 PAUSES_SECONDS = (2, 20, 0)
 _log = logging.getLogger(__name__)
 _mail = Mail()

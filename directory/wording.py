@@ -117,6 +117,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         QueueKind.GEOCODE: N_("Address not found"),
         QueueKind.DUPLICATE: N_("Possible duplicate"),
         QueueKind.WORDING: N_("Wording the law forbids"),
+        QueueKind.CONTACT: N_("Contact on record to be told of a claim"),
     },
     ListingStatus: {
         ListingStatus.DRAFT: N_("Draft, not public"),

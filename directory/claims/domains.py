@@ -9,7 +9,6 @@ import re
 from urllib.parse import urlsplit
 
 from directory.claims.on_record import ClaimRefused
-from directory.errors import DirectoryError
 from directory.language import N_
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -38,7 +37,7 @@ class ForeignMailbox(ClaimRefused):
     status = 422
 
 
-class BadMailbox(DirectoryError):
+class BadMailbox(ClaimRefused):
     """The part before the @ is missing, or has letters that no mailbox needs."""
 
     status = 422

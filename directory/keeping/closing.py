@@ -10,10 +10,13 @@ from directory.accounts.actions import end_keeping, remove_keeper, sign_out_ever
 from directory.accounts.audited import Act, audited
 from directory.accounts.models import Account, Invitation, Keeper, Relation
 from directory.accounts.queries import keepings_of
+from directory.claims.actions import withdraw
+from directory.claims.queries import claims_of
 from directory.editing.queries import all_drafts_of
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions import unhide
+from directory.moderation.claims import close_claim
 from directory.verification.confirming import OVERDUE
 
 
@@ -24,7 +27,8 @@ class CannotClose(DirectoryError):
 
 
 def close_account(session: Session, account: Account, *, now: datetime) -> None:
-    """End everything at once: relations, the staff of its own listings, invitations, devices, and the address itself.
+    """End everything at once: relations, the staff of its own listings, invitations, open claims, what was typed and
+    not saved, devices, and the address itself, wherever it stands.
 
     What was published stays with its sources; the log keeps a number and no address. There is no way back, which the
     page says before: the address is free at once, for a new account as well.
@@ -40,8 +44,9 @@ def close_account(session: Session, account: Account, *, now: datetime) -> None:
     for invitation in session.scalars(select(Invitation).where(Invitation.invited_by_id == account.id)):
         if invitation.accepted_at is None and invitation.withdrawn_at is None:
             invitation.withdrawn_at = now
+    _end_claims(session, account, now)
     account.active = False
-    account.email = f"closed-{uuid.uuid4().hex}@invalid.invalid"
+    _forget_address(session, account, now)
     account.password = "!"  # noqa: S105 -- no hash is like it, so no password fits
     account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = None
     account.webauthn.clear()
@@ -59,3 +64,22 @@ def _end(session: Session, keeping: Keeper, account: Account, now: datetime) -> 
         return
     end_keeping(session, keeping.listing, now=now, actor=account, reason="The owner closed their account.")
     unhide(session, keeping.listing, because=OVERDUE, at=now)
+
+
+def _end_claims(session: Session, account: Account, now: datetime) -> None:
+    reason = N_("The claimant closed their account.")
+    for claim in claims_of(session, account):
+        if claim.is_open:
+            withdraw(session, claim, by=account, now=now, reason=reason)
+            close_claim(session, claim, reason=reason, by=account, now=now)
+
+
+def _forget_address(session: Session, account: Account, now: datetime) -> None:
+    """In the account, in its claims, and in the invitations that were sent to it."""
+    address, account.email = account.email, f"closed-{uuid.uuid4().hex}@invalid.invalid"
+    for claim in claims_of(session, account):
+        claim.email = account.email
+    for invitation in session.scalars(select(Invitation).where(Invitation.email == address)):
+        if invitation.accepted_at is None and invitation.withdrawn_at is None:
+            invitation.withdrawn_at = now
+        invitation.email = account.email

@@ -1,69 +1,124 @@
-"""Everything somebody gave the directory, as plain JSON. The shape is in docs/export.md."""
+"""Everything somebody gave the directory, as plain JSON. The shape is in docs/export.md.
 
-from collections.abc import Sequence
+Which table is in it, and which is not and why, is decided for each: `TABLES` and `NOT_IN_IT`.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from directory.accounts.audited import Act, audited
-from directory.accounts.models import Account
+from directory.accounts.models import Account, Invitation, Keeper
 from directory.accounts.queries import keepings_of
+from directory.claims.models import Claim
+from directory.claims.queries import claims_of
 from directory.database import Base
-from directory.editing.models import Draft, Revision
+from directory.editing.models import Revision
 from directory.editing.queries import all_drafts_of, written_by
-from directory.listings.models import Listing
+from directory.listings.models import Affiliation, Supervision
 
-FORMAT = "san-diego-provider-directory/export/1"
-_INTERNAL = frozenset(("id", "listing_id", "location_id", "version", "supervisor_id", "supervisee_id"))
+FORMAT = "san-diego-provider-directory/export/2"
 _PARTS = (
-    "locations",
-    "credentials",
-    "offered_services",
-    "languages",
-    "specialties",
-    "other_names",
-    "photos",
+    *("locations", "credentials", "offered_services", "languages", "specialties", "other_names", "photos"),
     "provenance",
 )
+_INTERNAL = frozenset(("id", "listing_id", "location_id", "version", "code_hash", "key_hash"))
+
+TABLES = frozenset(
+    (
+        *("account", "keeper", "invitation", "claim", "claim_event", "revision", "draft"),
+        *("listing", "location", "credential", "offered_service", "listing_language", "listing_specialty"),
+        *("other_name", "photo", "provenance", "affiliation", "supervision"),
+    )
+)
+NOT_IN_IT: Mapping[str, str] = {
+    "claim_challenge": "codes, and contacts that were on record before they came",
+    "confirmation_letter": "keys of letters that we wrote",
+    "error_report": "what visitors gave us",
+    "former_slug": "addresses that we made",
+    "listing_count": "about visitors, who are nobody's",
+    "listing_change": "what the index has still to look at",
+    "merge": "what operators did",
+    "notice": "letters that we wrote",
+    "queue_item": "questions to operators",
+    "sign_in": "keys of their browsers",
+    "passkey": "a way to sign in",
+}
 
 
 def export_of(session: Session, account: Account, *, now: datetime) -> dict[str, Any]:
-    """The account and the listings it keeps. No password, key or second factor is in it. On record."""
-    listings = [
-        {"relation": str(keeping.relation), "since": keeping.since.isoformat(), **_listing(keeping.listing)}
-        for keeping in keepings_of(session, account)
-    ]
-    audited(session, Act.EXPORTED, subject=account, actor=account, details={"listings": len(listings)}, now=now)
-    return {
+    """The account, the listings it keeps, and everything it ever claimed, changed or began to type. On record."""
+    listings = [_kept(keeping) for keeping in keepings_of(session, account)]
+    made = {
         "format": FORMAT,
         "made_at": now.isoformat(),
         "account": {"email": account.email, "created_at": account.created_at.isoformat()},
         "listings": listings,
-        "changes": [_change(each) for each in written_by(session, account)],
-        "drafts": [_draft(each) for each in all_drafts_of(session, account)],
+        "kept_before": [_earlier(keeping) for keeping in _ended(session, account)],
+        "invitations": [_invitation(row) for row in _sent_by(session, account)],
+        "claims": [_claim(claim) for claim in claims_of(session, account)],
+        "changes": [_change(row) for row in written_by(session, account)],
+        "drafts": [_row(row) for row in all_drafts_of(session, account)],
     }
+    audited(session, Act.EXPORTED, subject=account, actor=account, details={"listings": len(listings)}, now=now)
+    return made
 
 
-def _change(revision: Revision) -> dict[str, Any]:
+def _kept(keeping: Keeper) -> dict[str, Any]:
+    listing = keeping.listing
     return {
-        "listing": str(revision.listing.public_id),
-        "section": revision.section,
-        "at": revision.at.isoformat(),
-        "reason": revision.reason,
-        "state": str(revision.state),
-        "before": revision.before,
-        "after": revision.after,
+        "relation": str(keeping.relation),
+        "since": keeping.since.isoformat(),
+        **_row(listing),
+        **{part: _rows(getattr(listing, part)) for part in _PARTS},
+        "affiliations": [_affiliation(row) for row in (*listing.people, *listing.practices)],
+        "supervisions": [_supervision(row) for row in (*listing.supervised_by, *listing.supervises)],
     }
 
 
-def _draft(draft: Draft) -> dict[str, Any]:
-    return {"section": draft.section, "saved_at": draft.saved_at.isoformat(), "fields": draft.fields}
+def _earlier(keeping: Keeper) -> dict[str, Any]:
+    moments = {"since": _plain(keeping.since), "until": _plain(keeping.until)}
+    return {"listing": keeping.listing.name, "relation": str(keeping.relation)} | moments
 
 
-def _listing(listing: Listing) -> dict[str, Any]:
-    return _row(listing) | {part: _rows(getattr(listing, part)) for part in _PARTS}
+def _affiliation(row: Affiliation) -> dict[str, Any]:
+    return {"person": row.person.name, "practice": row.practice.name, "role": str(row.role)}
+
+
+def _supervision(row: Supervision) -> dict[str, Any]:
+    names = {"supervisee": row.supervisee.name, "supervisor": row.supervisor.name}
+    return names | {"arrangement": row.arrangement, "confirmed_on": _plain(row.confirmed_on)}
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    said = ("public_id", "state", "email", "language", "npi", "licence", "statement", "started_at", "proved_at")
+    history = [{"at": _plain(each.at), "state": str(each.state), "reason": each.reason} for each in claim.events]
+    return {"listing": claim.listing.name, **{name: _plain(getattr(claim, name)) for name in said}, "history": history}
+
+
+def _change(row: Revision) -> dict[str, Any]:
+    names = ("section", "at", "reason", "state", "decided_at", "answer")
+    told = {name: _plain(getattr(row, name)) for name in names}
+    return {"listing": row.listing.name, **told, "before": row.before, "after": row.after}
+
+
+def _invitation(row: Invitation) -> dict[str, Any]:
+    names = ("email", "sent_at", "accepted_at", "withdrawn_at")
+    return {"listing": row.listing.name, **{name: _plain(getattr(row, name)) for name in names}}
+
+
+def _ended(session: Session, account: Account) -> Sequence[Keeper]:
+    ended = select(Keeper).where(Keeper.account_id == account.id, Keeper.until.is_not(None))
+    return session.scalars(ended.order_by(Keeper.id)).all()
+
+
+def _sent_by(session: Session, account: Account) -> Sequence[Invitation]:
+    sent = select(Invitation).where(Invitation.invited_by_id == account.id)
+    return session.scalars(sent.order_by(Invitation.id)).all()
 
 
 def _rows(rows: Sequence[Base]) -> list[dict[str, Any]]:
@@ -71,11 +126,15 @@ def _rows(rows: Sequence[Base]) -> list[dict[str, Any]]:
 
 
 def _row(row: Base) -> dict[str, Any]:
-    names = (column.key for column in inspect(type(row)).column_attrs)
+    columns = inspect(type(row)).column_attrs
+    names = (column.key for column in columns if not column.columns[0].foreign_keys)
     return {name: _plain(getattr(row, name)) for name in names if name not in _INTERNAL}
 
 
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    return value if value is None or isinstance(value, bool | int | float) else str(value)
+    if isinstance(value, UUID):
+        return str(value)
+    is_json = value is None or isinstance(value, bool | int | float | dict | list)
+    return value if is_json else str(value)

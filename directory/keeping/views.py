@@ -22,7 +22,7 @@ from directory.listings.page import page_of
 from directory.listings.queries import everything_on_the_page
 from directory.moderation.models import QueueKind
 from directory.moderation.queries import open_items_of
-from directory.verification.confirming import confirm, confirm_by_key, letter_by_key
+from directory.verification.confirming import LinkNoLongerGood, confirm, confirm_by_key, letter_by_key
 from directory.verification.confirming.queries import clock_of_listing, is_clocked
 
 THEIR_OWN = (QueueKind.CLAIM, QueueKind.NEW_LISTING, QueueKind.EDIT)  # what a visitor reported is not theirs to see
@@ -58,9 +58,12 @@ def confirm_listing(public_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/confirm/<key>")
-def look(key: str) -> str:
+def look(key: str) -> ResponseReturnValue:
     """What the link of a letter would confirm; looking does nothing."""
-    letter = letter_by_key(db.session, key, now=now())
+    try:
+        letter = letter_by_key(db.session, key, now=now())
+    except LinkNoLongerGood as error:
+        return _no_longer_good(error)
     chosen = select(Listing).where(Listing.id == letter.keeper.listing_id).options(*everything_on_the_page())
     page = page_of(db.session.scalars(chosen).one(), now=now())
     return render_template("keeping/confirm.html", letter=letter, page=page)
@@ -69,7 +72,10 @@ def look(key: str) -> str:
 @bp.post("/confirm/<key>")
 def confirm_by_letter(key: str) -> ResponseReturnValue:
     """All still right, by the link of a letter."""
-    confirm_by_key(db.session, key, now=now())
+    try:
+        confirm_by_key(db.session, key, now=now())
+    except LinkNoLongerGood as error:
+        return _no_longer_good(error)
     db.session.commit()
     return redirect(url_for(".look", key=key), code=303)
 
@@ -100,3 +106,8 @@ def close_now() -> ResponseReturnValue:
     db.session.commit()
     logout_user()
     return redirect(url_for("accounts.signed_out"))
+
+
+def _no_longer_good(error: LinkNoLongerGood) -> ResponseReturnValue:
+    """It says the same of every link that is not good, whatever it once was."""
+    return render_template("keeping/no_longer_good.html"), error.status

@@ -1,6 +1,6 @@
 """Claims in the queue: put there when an operator is needed, closed when the claim ends, however it ends.
 
-What is decided is in `directory.claims.actions`; `approve_and_file` and `deny_and_file` do it with the queue.
+What is decided is in `directory.claims.actions`; `approve_and_file` and its like do it with the queue.
 """
 
 from datetime import datetime
@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import Account
-from directory.claims.actions import Approval, approve, deny
+from directory.claims.actions import Approval, approve, deny, revoke
 from directory.claims.models import Channel, Claim, ClaimState
 from directory.claims.on_record import actor_of
 from directory.claims.permissions import is_dispute, needs_two_operators
 from directory.moderation.actions import dismiss, open_item, resolve
+from directory.moderation.contact_letters import drop_contact, file_contact
 from directory.moderation.models import QueueKind
 from directory.moderation.queries import latest_of
 
@@ -61,6 +62,8 @@ def approve_and_file(
     """Approve, and bring the queue along. Raises what `approve` raises."""
     approval = approve(session, claim, licence_finding=licence_finding, reason=reason, by=by, now=now)
     if approval is Approval.WHOLE:
+        file_contact(session, claim, now=now)
+        _file_missing_point(session, claim, now=now)
         close_claim(session, claim, reason=reason, by=by, now=now)
     else:
         file_claim(session, claim, now=now)
@@ -71,6 +74,26 @@ def deny_and_file(session: Session, claim: Claim, *, reason: str, by: Account, n
     """Deny, and close the item. Raises what `deny` raises."""
     deny(session, claim, reason=reason, by=by, now=now)
     close_claim(session, claim, reason=reason, by=by, now=now)
+
+
+def revoke_and_file(session: Session, claim: Claim, *, reason: str, by: Account, now: datetime) -> None:
+    """Revoke; what was still to be told is not told any more. Raises what `revoke` raises."""
+    revoke(session, claim, reason=reason, by=by, now=now)
+    drop_contact(session, claim, reason=reason, by=by, now=now)
+
+
+def _file_missing_point(session: Session, claim: Claim, *, now: datetime) -> None:
+    """A new listing that no search by distance would find."""
+    for location in claim.listing.locations:
+        if claim.is_new_listing and location.point is None:
+            open_item(
+                session,
+                kind=QueueKind.GEOCODE,
+                key=f"location:{location.id}",
+                listing_id=claim.listing_id,
+                evidence={"address": location.address_line},
+                now=now,
+            )
 
 
 def _kind(claim: Claim) -> QueueKind:

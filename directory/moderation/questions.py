@@ -153,6 +153,7 @@ _CLAIM = "claims/operate/_item.html"  # a claim is decided on its own page, and 
 QUESTIONS: dict[QueueKind, Question] = {
     QueueKind.CLAIM: Question(_CLAIM, ()),
     QueueKind.NEW_LISTING: Question(_CLAIM, ()),
+    QueueKind.CONTACT: Question("claims/operate/_contact.html", ()),  # ticked on the page of the claim
     QueueKind.EDIT: Question(
         "moderation/_edit.html",
         (Outcome("approved", N_("Put it on the page"), _approve), Outcome("refused", N_("Refuse it"), _refuse)),

@@ -9,11 +9,8 @@ from werkzeug.test import EnvironBuilder
 
 from directory.config import Settings
 from directory.language import LANGUAGES, LanguageCode
-from directory.letters import hand_over
+from directory.letters import IN_SPANISH_BELOW, RULE, hand_over
 from directory.routing import PREFIXES, take_language_off
-
-RULE = "\n\n— — —\n\n"
-IN_SPANISH_BELOW = "En español más abajo."
 
 
 def send_in_both_languages(*, to: str, subject: str, template: str, **values: object) -> bool:

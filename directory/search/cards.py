@@ -133,7 +133,7 @@ class CardMaker:
             yield self._how_far(miles, location.precision)
         spoken = {language.code for language in facts.languages} if self._query.language else ()
         yield from (_speaks(code) for code in self._query.language if code in spoken)
-        if location and location.accepting_new_patients and location.accepting_as_of:
+        if location and location.accepting_new_patients and location.accepting_as_of and not location.is_accepting_old:
             yield _dated(N_("Accepts new patients, as of %(day)s"), location.accepting_as_of)
         if self._query.open_now:
             yield _OPEN_NOW

@@ -52,7 +52,7 @@ def facts_of(listing: Listing, *, today: date) -> CardFacts:
         offered=offered,
         unstated=frozenset(given_and_not_stated(listing, offered, today=today)),
         languages=tuple(_languages(listing)),
-        locations=tuple(_location(location) for location in listing.locations),
+        locations=tuple(_location(location, today) for location in listing.locations),
         confirmed_on=listing.confirmed_on,
     )
 
@@ -71,7 +71,7 @@ def services_first(
     )
 
 
-def _location(location: Location) -> StatedLocation:
+def _location(location: Location, today: date) -> StatedLocation:
     shown = ShownLocation(
         label=location.name,
         address=location.address_line,
@@ -85,6 +85,7 @@ def _location(location: Location) -> StatedLocation:
         by_appointment_only=location.by_appointment_only,
         accepting_new_patients=location.accepting_new_patients,
         accepting_as_of=location.accepting_as_of,
+        is_accepting_old=location.is_accepting_old(today),
     )
     return StatedLocation(location.id, location.hours, location.point.in_space if location.point else None, shown)
 

@@ -21,7 +21,7 @@ KEPT_OF_A_CARD = 24  # pieces: two languages, HTML and JSON, a few locations and
 class ShownLocation:
     """Where a provider sees people. `open_now` is None when no hours are stated; `next_change` is in San Diego time.
 
-    `precision` is coarse where the page must say "about" before a distance.
+    `precision` is coarse where the page must say "about" before a distance. `is_accepting_old` as `Location` says.
     """
 
     label: str | None
@@ -36,6 +36,7 @@ class ShownLocation:
     by_appointment_only: bool | None
     accepting_new_patients: bool | None
     accepting_as_of: date | None
+    is_accepting_old: bool
 
 
 @dataclass(frozen=True, slots=True)

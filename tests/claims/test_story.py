@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from directory.claims.models import Claim
 from directory.claims.permissions import contact_frozen_until
+from directory.geo import Precision
 from directory.listings.models import Listing
 from directory.moderation.models import QueueItem
 from tests.accounts.visiting import letters, text_of
@@ -36,7 +37,8 @@ def test_gives_a_listing_to_whoever_proves_it(app, unit, claimant, operator, lis
     assert "Claimed on" in claimant.get("/providers/fictional-person").text
     assert "It fits." in text_of(letters(app)[-1])
     with unit() as session:
-        assert [str(item.state) for item in session.scalars(select(QueueItem))] == ["done"]
+        items = session.scalars(select(QueueItem).order_by(QueueItem.id)).all()
+        assert [(str(item.kind), str(item.state)) for item in items] == [("claim", "done"), ("contact", "open")]
         assert [str(event.state) for event in session.scalars(select(Claim)).one().events] == [
             "started",
             "proving",
@@ -78,7 +80,12 @@ def test_starts_a_new_listing_that_nobody_sees_before_it_is_approved(unit, claim
     decide(operator, claim_id)
     assert claimant.get("/providers/new-fiction").status_code == 200
     with unit() as session:
-        assert session.scalars(select(Listing)).one().npi == OTHER_NPI
+        listing = session.scalars(select(Listing)).one()
+        assert listing.npi == OTHER_NPI
+        assert listing.locations[0].point_precision is Precision.ZIP
+        stated = {(str(row.fact), str(row.source)) for row in listing.provenance}
+        assert stated == {("name", "provider"), ("address", "provider"), ("phone", "provider")}
+        assert [str(item.kind) for item in session.scalars(select(QueueItem))] == ["new_listing"]
 
 
 def test_keeps_what_was_typed_and_says_what_is_wrong(claimant):
@@ -103,11 +110,24 @@ def test_lets_the_owner_answer_and_two_operators_decide(
     decide(operator, prove(claimant, operator, unit, listing_id))
     heir = somebody("heir@example.org")
     claim_id = prove(heir, operator, unit, listing_id, "heir@example.org")
-    assert any(each["Subject"] == "Somebody else claims your listing" for each in letters(app))
+    assert any("Somebody else claims your listing" in each["Subject"] for each in letters(app))
     page = f"/account/disputes/{claim_id}"
     assert claimant.post(page, answer="agrees").status_code == 302
     decide(operator, claim_id)
     assert owner(unit) == "claimant@example.org"
     decide(an_operator("second@example.org"), claim_id)
     assert owner(unit) == "heir@example.org"
-    assert any(each["Subject"] == "A listing is no longer yours" for each in letters(app))
+    assert any("A listing is no longer yours" in each["Subject"] for each in letters(app))
+
+
+def test_asks_for_a_point_where_the_address_of_a_new_listing_has_none(unit, claimant, operator):
+    said = {"kind": "person", "name": "New Fiction", "licence": "A 1", "street": "2 Fiction Way", "city": "Nowhere"}
+    said |= {"zip_code": "99999", "phone": "619-555-0145", "statement": "I am this physician."}
+    claimant.post("/account/claims/new-listing", **said)
+    claim_id = claim_of(unit)
+    ask(claimant, claim_id, "letter")
+    enter(claimant, claim_id, send_code(operator, claim_id, destination="9 Board Street", source="the board’s record"))
+    decide(operator, claim_id)
+    with unit() as session:
+        kinds = [str(item.kind) for item in session.scalars(select(QueueItem).where(QueueItem.state == "open"))]
+    assert kinds == ["geocode"]

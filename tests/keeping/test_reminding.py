@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from directory.accounts.actions import make_owner
 from directory.listings.actions import hide, suppress
 from directory.listings.hours import local_day
 from directory.listings.models import ListingStatus, Notice, NoticeKind
+from directory.moderation.models import AuditEvent
 from directory.verification.confirming import Clock, Standing
 from tests.accounts.conftest import account_in, the_listing
 
@@ -79,9 +81,44 @@ def test_its_link_shows_before_it_acts_and_brings_it_back_at_once(monkeypatch, u
     assert "nothing more to do" in visit.get(link).text
     with unit() as session:
         version = the_listing(session).version
-    visit.post(link)
+    for _ in range(2):
+        assert visit.post(link, page="/account/sign-in").status_code == 303
     with unit() as session:
         assert the_listing(session).version == version
+        assert session.query(AuditEvent).filter_by(act="listing.confirmed").count() == 1
+
+
+def test_its_link_that_has_run_out_says_so_and_what_to_do(unit, round_after, letters, visit, start):
+    round_after(75)
+    link = key_in(letters()[0])
+    with time_machine.travel(start + timedelta(days=75 + 46)):
+        for answer in (visit.get(link), visit.post(link, page="/account/sign-in")):
+            assert answer.status_code == 404
+            assert "This link is no longer good" in answer.text
+            assert "Sign in and see your listings" in answer.text
+        assert "Este enlace ya no sirve" in visit.get(f"/es{link}").text
+    assert status(unit) == "published"
+    with unit() as session:
+        assert the_listing(session).confirmed_on is None
+
+
+def test_it_says_the_same_of_a_link_that_never_was(visit):
+    answer = visit.get("/confirm/never-was")
+    assert answer.status_code == 404
+    assert "This link is no longer good" in answer.text
+
+
+def test_its_second_letter_does_no_harm_after_the_first_was_used(unit, round_after, letters, visit, start):
+    round_after(75)
+    round_after(90)
+    first, second = map(key_in, letters())
+    with time_machine.travel(start + timedelta(days=90)):
+        assert visit.post(first).status_code == 303
+        assert visit.post(second, page="/account/sign-in").status_code == 404
+        assert visit.post(first, page="/account/sign-in").status_code == 303
+    with unit() as session:
+        assert session.query(AuditEvent).filter_by(act="listing.confirmed").count() == 1
+        assert the_listing(session).confirmed_on == local_day(start + timedelta(days=90))
 
 
 def test_its_link_is_useless_for_a_listing_that_has_another_owner(

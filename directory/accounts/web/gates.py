@@ -57,6 +57,8 @@ def operators_only(view: View[_Given, _Answer]) -> View[_Given, _Answer]:
         if not account().role.is_staff_of_the_directory:
             raise Forbidden(N_("This page is for the operators of the directory."))
         if not may_operate(account()):
+            if request.method != "GET":
+                raise Forbidden(N_("An operator needs a second factor. Set one up to go on."))
             flash(say(Message(N_("An operator needs a second factor. Set one up to go on."))), "error")
             return cast("_Answer", redirect(url_for("security.two_factor_setup", next=request.full_path)))
         return view(*args, **kwargs)

@@ -14,12 +14,15 @@ from directory.claims.permissions import refuse_unclaimable, refuse_unless
 from directory.claims.queries import count_open, listing_with_npi, open_claim, rivals
 from directory.errors import DirectoryError, NotFound
 from directory.language import N_
-from directory.listings.actions import add_location, create_listing
-from directory.listings.models import Listing, ListingKind
+from directory.listings.actions import add_location, create_listing, state_fact
+from directory.listings.hours import local_day
+from directory.listings.models import FactSource, Listing, ListingKind, Location, StatedFact
 from directory.listings.npi import checked_npi
 from directory.listings.phones import PhoneNumber
+from directory.places.addresses import locate_address
 
 MOST_OPEN = 5
+TAKEN_BACK = N_("Withdrawn by the claimant.")
 
 
 class TooManyClaims(ClaimRefused):
@@ -117,7 +120,8 @@ def start_new_listing(
         raise NpiElsewhere(N_("A listing here has this NPI already. Claim that one."), field="npi")
     _refuse_many(session, account)
     listing = create_listing(session, kind=said.kind, name=said.name, city=said.city, at=now)
-    add_location(
+    point, precision = locate_address(said.street, said.city, said.zip_code)
+    place = add_location(
         session,
         listing,
         street=said.street,
@@ -125,8 +129,13 @@ def start_new_listing(
         city=said.city,
         zip_code=said.zip_code,
         phone=said.phone,
+        point=point,
+        precision=precision,
         at=now,
     )
+    _state(session, listing, StatedFact.NAME, now=now)
+    for fact in (StatedFact.ADDRESS, StatedFact.PHONE):
+        _state(session, listing, fact, place, now=now)
     return _begin(
         session,
         listing,
@@ -140,11 +149,11 @@ def start_new_listing(
     )
 
 
-def withdraw(session: Session, claim: Claim, *, by: Account, now: datetime) -> None:
+def withdraw(session: Session, claim: Claim, *, by: Account, now: datetime, reason: str = TAKEN_BACK) -> None:
     """Take one's own open claim back. Its codes are worth nothing from now on. Raises ClaimClosed."""
     refuse_unless(claim, *OPEN)
     void_code(claim, now)
-    move(session, claim, ClaimState.WITHDRAWN, by, reason=N_("Withdrawn by the claimant."), now=now)
+    move(session, claim, ClaimState.WITHDRAWN, by, reason=reason, now=now)
 
 
 def answer_as_owner(session: Session, claim: Claim, *, agrees: bool, by: Account, now: datetime) -> None:
@@ -194,6 +203,13 @@ def _begin(
     session.flush()
     move(session, claim, ClaimState.STARTED, account, reason=N_("Started by the claimant."), now=now)
     return claim
+
+
+def _state(
+    session: Session, listing: Listing, fact: StatedFact, place: Location | None = None, *, now: datetime
+) -> None:
+    """The claimant's own word."""
+    state_fact(session, listing, fact, source=FactSource.PROVIDER, checked_on=local_day(now), at=now, location=place)
 
 
 def _refuse_many(session: Session, account: Account) -> None:

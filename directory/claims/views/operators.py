@@ -9,23 +9,25 @@ from flask_babel import gettext
 
 from directory.accounts.queries import owner_of
 from directory.accounts.web.gates import account, operators_only
-from directory.claims.actions import Approval, issue_code, revoke, tell_contact
-from directory.claims.codes import LASTS, spaced
-from directory.claims.models import OPEN, Claim, ClaimState
+from directory.claims.actions import Approval, issue_code
+from directory.claims.codes import spaced
+from directory.claims.models import OPEN, Channel, Claim, ClaimState
 from directory.claims.on_record import ClaimRefused
 from directory.claims.permissions import is_dispute, needs_two_operators
 from directory.claims.queries import claim_to_decide, claims_in, rivals
 from directory.claims.views.blueprint import bp, code_key, put_on_record, refusals_on_record, status_of_page
-from directory.claims.views.letters import tell_claimant, tell_former_owner, tell_old_mailbox
+from directory.claims.views.letters import in_every_language, tell_claimant, tell_former_owner, tell_old_mailbox
 from directory.clock import now
 from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.language import N_
-from directory.moderation.claims import approve_and_file, deny_and_file
+from directory.moderation.claims import approve_and_file, deny_and_file, revoke_and_file
+from directory.moderation.contact_letters import contact_of, note_told
 from directory.printable import printable_lines
 
 STATE_LOOK_UP = "https://search.dca.ca.gov/"
 _LONGEST_DESTINATION = 400
+LETTER = Channel.LETTER
 REGISTRY_LOOK_UP = "https://npiregistry.cms.hhs.gov/"
 
 
@@ -62,9 +64,9 @@ def send(claim_id: UUID) -> ResponseReturnValue:
         put_on_record(error)
         return _page(claim, error, typed), status_of_page(error)
     challenge = claim.challenges[-1]
-    page = render_template(
-        "claims/operate/code.html", claim=claim, challenge=challenge, code=spaced(code), lasts=LASTS[challenge.channel]
-    )
+    shown = {"claim": claim, "challenge": challenge, "code": spaced(code)}
+    letters = in_every_language("claims/operate/_code_letter.html", **shown) if challenge.channel is LETTER else []
+    page = render_template("claims/operate/code.html", letters=letters, **shown)
     db.session.commit()
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
@@ -95,17 +97,19 @@ def contact_letter(claim_id: UUID) -> str:
     claim = claim_to_decide(db.session, claim_id)
     if claim.approved_at is None:
         raise ClaimRefused(N_("This claim was not approved: there is nothing to tell."))
-    return render_template("claims/operate/contact_letter.html", claim=claim)
+    contact = contact_of(db.session, claim)
+    letters = in_every_language("claims/operate/_contact_letter.html", claim=claim)
+    return render_template("claims/operate/contact_letter.html", claim=claim, contact=contact, letters=letters)
 
 
 @bp.post("/operate/claims/<uuid:claim_id>/told")
 @refusals_on_record
 @operators_only
 def told(claim_id: UUID) -> ResponseReturnValue:
-    """Note that this letter has left."""
-    tell_contact(db.session, claim_to_decide(db.session, claim_id), by=account(), now=now())
+    """Note that this letter has left, or that they were called."""
+    note_told(db.session, claim_to_decide(db.session, claim_id), by=account(), now=now())
     db.session.commit()
-    flash(gettext("Noted that the letter has left."), "success")
+    flash(gettext("Noted that the contact on record was told."), "success")
     return redirect(url_for(".look", claim_id=claim_id))
 
 
@@ -125,7 +129,7 @@ def _carry_out(claim: Claim, typed: dict[str, str]) -> str:
         deny_and_file(db.session, claim, reason=reason, by=by, now=moment)
         done = gettext("The claim is denied.")
     elif typed["outcome"] == "revoke":
-        revoke(db.session, claim, reason=reason, by=by, now=moment)
+        revoke_and_file(db.session, claim, reason=reason, by=by, now=moment)
         done = gettext("The claim is revoked. Nobody owns the listing now.")
     else:
         raise DirectoryError(N_("Choose what is to be done."), field="outcome")

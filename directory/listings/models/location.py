@@ -11,6 +11,8 @@ from directory.listings.hours import HoursColumn, OpeningHours
 from directory.listings.models.listing import Listing
 from directory.listings.phones import PhoneColumn, PhoneNumber
 
+ACCEPTING_HOLDS_DAYS = 90
+
 
 class Location(Base):
     """One practice location. A missing point is NULL, never (0, 0); every point says how exactly it is known."""
@@ -57,6 +59,10 @@ class Location(Base):
         if self.latitude is None or self.longitude is None:
             return None
         return Point(self.latitude, self.longitude)
+
+    def is_accepting_old(self, today: date) -> bool:
+        """Whether what it says about new patients is a word of long ago: it must not be shown as if it held."""
+        return self.accepting_as_of is not None and (today - self.accepting_as_of).days >= ACCEPTING_HOLDS_DAYS
 
     def move_to(self, point: Point | None, precision: Precision | None) -> None:
         """Set or forget the point; point and precision come and go together."""

@@ -22,6 +22,7 @@ class QueueKind(StrEnum):
     GEOCODE = "geocode"
     DUPLICATE = "duplicate"
     WORDING = "wording"
+    CONTACT = "contact"  # that was on record before a claim, and is to be told of it
 
 
 class ItemState(StrEnum):

@@ -3,12 +3,19 @@
 from directory.verification.confirming.actions import confirm, confirm_by_key, keep_time, make_key, note_sent
 from directory.verification.confirming.clock import OVERDUE, Clock, Standing
 from directory.verification.confirming.models import ConfirmationLetter
-from directory.verification.confirming.queries import Reminder, clock_of, due_reminders, letter_by_key
+from directory.verification.confirming.queries import (
+    LinkNoLongerGood,
+    Reminder,
+    clock_of,
+    due_reminders,
+    letter_by_key,
+)
 
 __all__ = [
     "OVERDUE",
     "Clock",
     "ConfirmationLetter",
+    "LinkNoLongerGood",
     "Reminder",
     "Standing",
     "clock_of",

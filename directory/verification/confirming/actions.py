@@ -16,7 +16,7 @@ from directory.listings.hours import local_day
 from directory.listings.models import FactSource, Listing, StatedFact
 from directory.verification.confirming.clock import OVERDUE, Standing
 from directory.verification.confirming.models import ConfirmationLetter
-from directory.verification.confirming.queries import Reminder, clock_of, is_clocked, letter_by_key, owners
+from directory.verification.confirming.queries import Reminder, clock_of, is_clocked, letter_by_key, owners_by_clock
 
 KEY_LASTS = timedelta(days=45)
 
@@ -73,7 +73,7 @@ def confirm_by_key(session: Session, key: str, *, now: datetime) -> Confirmation
 def keep_time(session: Session, *, now: datetime) -> int:
     """Make every owned listing what its clock says; returns how many changed. Twice does the same as once."""
     today, changed = local_day(now), 0
-    for keeper in owners(session):
+    for keeper in owners_by_clock(session, now=now):
         if is_clocked(keeper.listing):
             changed += _bring_to(session, keeper.listing, clock_of(keeper).standing(today), now)
     return changed
