@@ -48,7 +48,7 @@ def install_error_pages(app: Flask) -> None:
     """Register one handler per family of errors, and the `say` filter that templates use for messages."""
     app.add_template_filter(say)
     app.register_error_handler(DirectoryError, _directory_error)
-    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(StaleDataError, _somebody_was_faster)
 
 
@@ -65,7 +65,8 @@ def _somebody_was_faster(_error: StaleDataError) -> ResponseReturnValue:
     return _answer(409, gettext("Somebody else changed this at the same moment. Nothing was saved; look at it again."))
 
 
-def _http_error(error: HTTPException) -> ResponseReturnValue:
+def http_error(error: HTTPException) -> ResponseReturnValue:
+    """The page of an error that has no name in the domain."""
     sentences = {
         400: gettext("This request could not be understood."),
         403: gettext("Your account may not do this."),

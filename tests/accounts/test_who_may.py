@@ -24,7 +24,8 @@ from directory.config import Settings
 from directory.database import Base, unit_of_work
 from directory.editing.models import Revision, RevisionState
 from directory.extensions import db
-from directory.listings.actions import add_location, add_photo, create_listing, publish
+from directory.listings.actions import add_location, arrange_photos, create_listing, publish, receive_photo
+from directory.listings.actions.photos import Described
 from directory.listings.hours import local_day
 from directory.listings.models import ListingKind, PhotoShows
 from directory.listings.picture_files import PictureFiles
@@ -59,6 +60,10 @@ TABLE = {
     ("listings.listing", "GET"): EVERYBODY,
     ("listings.compare", "GET"): EVERYBODY,
     ("photos.photo", "GET"): EVERYBODY,
+    ("editing.photos", "GET"): only("staff", "owner", "operator"),
+    ("editing.add_photo", "POST"): only("staff", "owner", "operator"),
+    ("editing.change_photo", "POST"): only("staff", "owner", "operator"),
+    ("editing.photo_file", "GET"): only("staff", "owner", "operator"),
     ("catalogue.services", "GET"): EVERYBODY,
     ("catalogue.service", "GET"): EVERYBODY,
     ("catalogue.conditions", "GET"): EVERYBODY,
@@ -293,7 +298,9 @@ def site(tmp_path_factory):
             picture = make_picture(drawn(size=(320, 320)))
             digest = PictureFiles(data / "photos").keep(picture)
             shows = PhotoShows.PLACE
-            add_photo(session, listing, digest=digest, width=320, height=320, alt="A door", shows=shows, at=now())
+            door = Described(digest, "A door", shows)
+            photo_id = receive_photo(session, listing, door, width=320, height=320, at=now()).id
+            arrange_photos(session, listing, [door], at=now())
     keys = {person: signed_in(app, person) for person in PERSONS}
     with app.app_context(), unit_of_work(db.session) as session:
         for person, role in (("operator", Role.OPERATOR), ("administrator", Role.ADMINISTRATOR)):
@@ -317,6 +324,7 @@ def site(tmp_path_factory):
         "revision_id": revision_id,
         "claim_id": claim_id,
         "digest": digest,
+        "photo_id": photo_id,
         "width": 320,
         "kind": "jpg",
         "service": "botox",

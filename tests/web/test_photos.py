@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from directory.listings.actions import add_photo, remove_photo, suppress
+from directory.listings.actions import arrange_photos, suppress
 from directory.listings.models import PhotoShows
 from directory.listings.picture_files import PictureFiles
 from directory.listings.pictures import make_picture
 from directory.operations.keeping_time import one_round
 from tests.listings.drawing import drawn
+from tests.listings.photographing import add_photo
 
 
 @pytest.fixture
@@ -20,8 +21,8 @@ def add(session, settings, now):
     def add_drawn(listing, *, alt="The front desk", shows=PhotoShows.PLACE, size=(1600, 1200)):
         picture = make_picture(drawn(size=size))
         digest = PictureFiles(settings.photos).keep(picture)
-        given = {"digest": digest, "width": picture.width, "height": picture.height, "alt": alt, "shows": shows}
-        photo = add_photo(session, listing, at=now, **given)
+        size_and_words = {"width": picture.width, "height": picture.height, "alt": alt, "shows": shows}
+        photo = add_photo(session, listing, digest=digest, at=now, **size_and_words)
         session.commit()
         return photo
 
@@ -70,7 +71,7 @@ def test_are_not_handed_out_once_removed_or_suppressed(visitor, session, add, ad
     photo = add(one)
     address = f"/photos/{photo.digest}-320.jpg"
     add(other)  # the very same picture
-    remove_photo(session, photo, at=now)
+    arrange_photos(session, photo.listing, [], at=now)
     session.commit()
     assert visitor.get(address).status_code == 200
     session.rollback()  # a request ends its transaction; here it shares ours
@@ -90,7 +91,7 @@ def test_are_nothing_else(visitor, add, add_provider, rest):
 def test_leave_no_file_behind(session, settings, add, add_provider, now):
     kept, gone = add(add_provider("One")), add(add_provider("Other"), size=(900, 900))
     files = PictureFiles(settings.photos)
-    remove_photo(session, gone, at=now)
+    arrange_photos(session, gone.listing, [], at=now)
     session.commit()
     for path in settings.photos.rglob("*.*"):
         os.utime(path, (now.timestamp(), now.timestamp()))

@@ -85,6 +85,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "claims.start_new": (_at_most("10 per day", by_account),),
     "claims.ask": (_at_most("10 per day", by_account),),
     "claims.enter": (_at_most("10 per 15 minutes", by_account),),
+    "editing.add_photo": (_at_most("60 per hour", by_account),),
     "verification.send_report": (_at_most("10 per hour", by_address),),
 }
 _ONE_NOTE = parse("1 per 5 minutes")

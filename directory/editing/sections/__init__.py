@@ -4,7 +4,9 @@ from directory.editing.section import OtherPage, Section
 from directory.editing.sections.about import About
 from directory.editing.sections.accepting import Accepting
 from directory.editing.sections.contact import Contact
+from directory.editing.sections.hours import Hours
 from directory.editing.sections.languages import Languages
+from directory.editing.sections.photos import Photos
 from directory.errors import NotFound
 from directory.language import N_
 from directory.listings.models import Listing
@@ -12,8 +14,10 @@ from directory.listings.models import Listing
 SECTIONS: tuple[Section, ...] = (
     About(),
     Contact(),
+    Hours(),
     Accepting(),
     Languages(),
+    Photos(),
 )
 # photos and whatever else has pages of its own
 OTHER_PAGES: tuple[OtherPage, ...] = ()

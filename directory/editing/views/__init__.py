@@ -1,6 +1,6 @@
 """The editor's pages."""
 
-from directory.editing.views import drafts, history, pages, previewing
+from directory.editing.views import drafts, history, pages, photos, previewing
 from directory.editing.views.blueprint import bp
 
-__all__ = ["bp", "drafts", "history", "pages", "previewing"]
+__all__ = ["bp", "drafts", "history", "pages", "photos", "previewing"]

@@ -1,6 +1,7 @@
-"""Photos of a listing: added, described, put in order, removed, put back."""
+"""Photos of a listing: received, arranged, and forgotten a while after they were removed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ CAN_BE_PUT_BACK_FOR = timedelta(days=30)
 
 
 class TooManyPhotos(DirectoryError):
-    """The listing has as many as it may."""
+    """More than a listing may have."""
 
     status = 422
 
@@ -36,79 +37,62 @@ class SamePhoto(DirectoryError):
         super().__init__(N_("This picture is on the listing already."), field="picture")
 
 
-def add_photo(
-    session: Session,
-    listing: Listing,
-    *,
-    digest: str,
-    width: int,
-    height: int,
-    alt: str,
-    shows: PhotoShows,
-    at: datetime,
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A photo of the listing, by its digest, and what is said of it."""
+
+    digest: str
+    alt: str
+    shows: PhotoShows
+
+
+def receive_photo(
+    session: Session, listing: Listing, described: Described, *, width: int, height: int, at: datetime
 ) -> Photo:
-    """One more photo, after the others. Its files are kept already; `alt` is as `read_alt` gives it. Flushes.
+    """A new photo whose files are kept already. It is not shown before `arrange_photos` has it. Flushes.
 
     Raises:
-        TooManyPhotos, SamePhoto: see there.
+        SamePhoto: the listing shows this very picture.
     """
-    photo = next((each for each in listing.photos if each.digest == digest), None)
+    photo = next((each for each in listing.photos if each.digest == described.digest), None)
     if photo is not None and photo.is_shown:
         raise SamePhoto
-    if len(listing.shown_photos) >= MAX_PHOTOS:
-        raise TooManyPhotos
     if photo is None:
-        photo = Photo(digest=digest)
+        photo = Photo(digest=described.digest, position=len(listing.photos))
         listing.photos.append(photo)
-    photo.position = max((each.position for each in listing.photos if each is not photo), default=-1) + 1
-    photo.width, photo.height, photo.alt, photo.shows = width, height, alt, shows
-    photo.added_at, photo.removed_at = at, None
+    photo.width, photo.height, photo.alt, photo.shows = width, height, described.alt, described.shows
+    photo.added_at = photo.removed_at = at
     record_change(session, listing, at=at)
     return photo
 
 
-def describe_photo(session: Session, photo: Photo, *, alt: str, shows: PhotoShows, at: datetime) -> None:
-    """Say in other words what it shows. Flushes."""
-    photo.alt, photo.shows = alt, shows
-    record_change(session, photo.listing, at=at)
-
-
-def move_photo(session: Session, photo: Photo, *, to: int, at: datetime) -> None:
-    """Give it another place among the photos that are shown; 0 makes it the cover. Flushes."""
-    others = [each for each in photo.listing.shown_photos if each is not photo]
-    place = min(max(to, 0), len(others))
-    for position, each in enumerate([*others[:place], photo, *others[place:]]):
-        each.position = position
-    record_change(session, photo.listing, at=at)
-
-
-def remove_photo(session: Session, photo: Photo, *, at: datetime) -> None:
-    """Take it off the page at once. It can be put back for a while. Flushes."""
-    if photo.is_shown:
-        photo.removed_at = at
-    removed = sorted(removed_photos(photo.listing), key=lambda each: each.removed_at or at, reverse=True)
-    for each in removed[MAX_REMOVED:]:
-        photo.listing.photos.remove(each)
-    record_change(session, photo.listing, at=at)
-
-
-def put_back_photo(session: Session, photo: Photo, *, at: datetime) -> None:
-    """Show one again that was removed, where it was. Flushes.
+def arrange_photos(session: Session, listing: Listing, wanted: Sequence[Described], *, at: datetime) -> None:
+    """Show these photos in this order, and no others; the first is the cover. One that was removed too long ago to be
+    put back is left out. Flushes.
 
     Raises:
-        TooManyPhotos: others have taken its place.
+        TooManyPhotos: see there.
     """
-    if photo.is_shown:
-        return
-    if len(photo.listing.shown_photos) >= MAX_PHOTOS:
+    if len(wanted) > MAX_PHOTOS:
         raise TooManyPhotos
-    photo.removed_at = None
-    record_change(session, photo.listing, at=at)
+    known = {photo.digest: photo for photo in listing.photos}
+    arranged = [(known[each.digest], each) for each in wanted if each.digest in known]
+    shown = {photo.digest for photo, _ in arranged}
+    for photo in listing.shown_photos:
+        if photo.digest not in shown:
+            photo.removed_at = at
+    for position, (photo, described) in enumerate(arranged):
+        photo.position, photo.removed_at = position, None
+        photo.alt, photo.shows = described.alt, described.shows
+    for photo in removed_photos(listing)[MAX_REMOVED:]:
+        listing.photos.remove(photo)
+    record_change(session, listing, at=at)
 
 
-def removed_photos(listing: Listing) -> Sequence[Photo]:
-    """Those that can be put back, in their order."""
-    return [photo for photo in listing.photos if not photo.is_shown]
+def removed_photos(listing: Listing) -> list[Photo]:
+    """Those that can be put back, the last removed first."""
+    removed = (photo for photo in listing.photos if photo.removed_at)
+    return sorted(removed, key=lambda photo: (photo.removed_at, photo.id), reverse=True)
 
 
 def forget_removed_photos(session: Session, *, now: datetime) -> int:
