@@ -36,11 +36,11 @@ class Photos(Section):
         return Typed(fields, dict(self.values(listing)))
 
     def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
-        if sum(1 for value in (dict(self.values(listing)) | changes).values() if value) > MAX_PHOTOS:
+        if len(list(filter(None, {**self.values(listing), **changes}.values()))) > MAX_PHOTOS:
             raise TooManyPhotos
 
     def apply(self, session: Session, listing: Listing, changes: Values, *, source: FactSource, now: datetime) -> None:
-        wanted = {key: value for key, value in (dict(self.values(listing)) | changes).items() if value}
+        wanted = {key: value for key, value in {**self.values(listing), **changes}.items() if value}
         in_order = sorted(wanted, key=lambda key: (wanted[key]["place"], key not in changes))
         arrange_photos(session, listing, [_described(key, wanted[key]) for key in in_order], at=now)
 
