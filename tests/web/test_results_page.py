@@ -201,7 +201,7 @@ def test_shows_the_second_group_with_a_way_back(reader):
         ("service=lip-filler", "fillers"),
         ("condition=acne-scars", "microneedling"),
         ("q=is+botox+safe", "side-effects"),
-        ("q=can+a+nurse+inject+botox+in+la+jolla", "who-may-inject"),
+        ("q=baby+botox+in+la+jolla", "preventative-use"),
         ("q=botox+san+diego", "botulinum-toxin"),
     ],
 )
