@@ -8,6 +8,7 @@ from directory.catalogue import Aspect, FdaStatus, Outcome, SourceKind, Verified
 from directory.claims.models import Channel, ClaimState, OwnerAnswer
 from directory.editing.models import RevisionState
 from directory.education import Topic
+from directory.education.courses import MomentKind
 from directory.language import N_
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, ListingStatus, StatedFact
 from directory.moderation.models import ItemState, QueueKind
@@ -41,6 +42,13 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Aspect.BRAND: N_("By brand"),
         Aspect.USE: N_("By what it is for"),
         Aspect.PROCEDURE: N_("By procedure"),
+    },
+    MomentKind: {
+        MomentKind.BEGINS: N_("First effect"),
+        MomentKind.FULL: N_("Full effect"),
+        MomentKind.LASTS: N_("How long it lasts"),
+        MomentKind.AGAIN: N_("The next treatment, at the earliest"),
+        MomentKind.HEALS: N_("Healing"),
     },
     Verified: {
         Verified.READ: N_("read at least in part"),

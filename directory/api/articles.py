@@ -9,6 +9,6 @@ from directory.search import OpenArticle, Suggestion
 
 def suggested_articles(words: str, most: int) -> Iterator[Suggestion]:
     """Articles that somebody who is typing may want to read."""
-    for article, name in articles_beginning(words, most=most):
+    for article, name, found_in in articles_beginning(words, most=most):
         title = Bilingual(article.text("en").title, article.text("es").title)
-        yield Suggestion(title, words, name, OpenArticle(article.slug))
+        yield Suggestion(title, words, name, OpenArticle(article.slug), found_in=found_in)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from directory.catalogue import begun
-from directory.language import Bilingual
+from directory.language import Bilingual, LanguageCode
 from directory.search import OpenArticle, OpenListing, SearchAround, SearchFor, Suggestion, Suggestions, Typed
 
 
@@ -24,6 +24,7 @@ class Target:
 class Speech:
     """How the edge says things to this reader."""
 
+    language: LanguageCode
     translated: Callable[[Bilingual], str]
     named: Callable[[StrEnum], str]
     address: Callable[[Target], str]
@@ -54,6 +55,7 @@ def _suggestion(suggestion: Suggestion, typed: Typed, speech: Speech) -> dict[st
         "marked": [] if other_name else begun(label, suggestion.typed),
         "other_name": other_name,
         "other_name_marked": begun(other_name, suggestion.typed) if other_name else [],
+        "other_name_lang": suggestion.found_in if other_name and suggestion.found_in != speech.language else None,
         "detail": suggestion.detail,
         **_choosing(suggestion.choosing, typed, speech),
     }

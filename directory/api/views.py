@@ -57,13 +57,15 @@ def suggestions() -> Response:
 
         {"q": "11 l", "message": "1 suggestion", "is_partial": false, "groups": [
             {"group": "condition", "label": "Conditions", "suggestions": [
-                {"label": "Frown lines", "marked": [], "other_name": "11 lines", "other_name_marked": [[0, 2], [3, 4]],
+                {"label": "Frown lines", "marked": [],
+                 "other_name": "11 lines", "other_name_marked": [[0, 2], [3, 4]], "other_name_lang": null,
                  "detail": null, "q": "Frown lines", "near": null, "url": "/providers?q=Frown+lines"}]}]}
 
     Groups are service, condition, profession, provider, practice, place and article, in this order; empty ones are left
     out. `marked` are (start, end) positions, in code points, of what was typed. Where the label does not show that,
-    `other_name` is the synonym or alias that does, and null otherwise. `detail` is a city. `q` and `near` are what to
-    put into the fields; null leaves a field as it is, and both are null where `url` is a page to open.
+    `other_name` is the synonym or alias that does, and null otherwise; `other_name_lang` is its language where that is
+    not the reader's. `detail` is a city. `q` and `near` are what to put into the fields; null leaves a field as it is,
+    and both are null where `url` is a page to open.
     `is_partial` says that providers and practices could not be looked up as thoroughly as usual.
     """
     typed = Typed.from_args(request.args.to_dict(flat=False), resolve=resolve_near)
@@ -72,7 +74,8 @@ def suggestions() -> Response:
     found = replace(found, is_partial=found.is_partial or engine.was_needed)
     count = sum(map(len, found.groups.values()))
     message = ngettext("%(num)s suggestion", "%(num)s suggestions", count)
-    return jsonify(suggestions_json(typed, found, message=message, speech=Speech(visitors_voice(), wording, _address)))
+    speech = Speech(current_language(), visitors_voice(), wording, _address)
+    return jsonify(suggestions_json(typed, found, message=message, speech=speech))
 
 
 @bp.errorhandler(PlaceUnclear)

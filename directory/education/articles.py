@@ -63,7 +63,8 @@ class ArticleText:
 @dataclass(frozen=True)
 class Article:
     """One subject. `services` and `conditions` are slugs of the catalogue, `sources` of `Library.sources`, `figures` of
-    `Library.figures`; `texts` has English at least. `off_label`: no use it is about is an approved one.
+    `Library.figures`; `texts` has English at least. `off_label`: no use it is about is an approved one. `risks` are the
+    English anchors of what says what can go wrong: one for all its services, or one for each in their order.
     """
 
     slug: str
@@ -74,6 +75,7 @@ class Article:
     off_label: bool
     sources: tuple[str, ...]
     figures: tuple[str, ...]
+    risks: tuple[str, ...]
     written_on: date
     next_review: date
     texts: Mapping[LanguageCode, ArticleText]

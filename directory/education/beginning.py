@@ -6,7 +6,7 @@ from functools import cache
 from directory.catalogue import Beginnings
 from directory.education.articles import Article
 from directory.education.library import library
-from directory.language import LANGUAGES
+from directory.language import LANGUAGES, LanguageCode
 
 _SKIPPED = frozenset(
     {"a", "an", "and", "for", "in", "is", "of", "or", "the", "to", "what"}
@@ -14,14 +14,21 @@ _SKIPPED = frozenset(
 )
 
 
-def articles_beginning(words: str, *, most: int) -> list[tuple[Article, str]]:
-    """The closest articles, each once, with the name in either language that goes on as `words` begin."""
-    return [(library().articles[slug], name) for name, slug in _names().find(words)[:most]]
+def articles_beginning(words: str, *, most: int) -> list[tuple[Article, str, LanguageCode | None]]:
+    """The closest articles, each once, with the name that goes on as `words` begin and the one language that has it;
+    None where both do."""
+    found = ((library().articles[slug], name) for name, slug in _names().find(words)[:most])
+    return [(article, name, _language_of(name, article)) for article, name in found]
 
 
 @cache
 def _names() -> Beginnings[str]:
     return Beginnings(_claims(), skipped=_SKIPPED)
+
+
+def _language_of(name: str, article: Article) -> LanguageCode | None:
+    speaking = [it for it in LANGUAGES if name in (article.text(it).title, *article.text(it).search_words)]
+    return speaking[0] if len(speaking) == 1 else None
 
 
 def _claims() -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from directory.catalogue import BrokenCatalogue, Catalogue, Source, catalogue
 from directory.catalogue.decoding import source
 from directory.catalogue.loading import read_entries
 from directory.education.articles import Article, Topic
+from directory.education.courses import Course, read_courses
 from directory.education.fault import Fault
 from directory.education.figures import Figure, read_figures
 from directory.education.glossary import Term, read_glossary
@@ -30,12 +31,14 @@ class UnknownArticle(NotFound):
 
 @dataclass(frozen=True)
 class Library:
-    """Mappings are keyed by slug. `sources` has those of the catalogue too; `faults` says which files were left out."""
+    """Mappings are keyed by slug. `sources` has those of the catalogue too, `courses` are those of services; `faults`
+    says which files were left out."""
 
     articles: Mapping[str, Article]
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term]
     figures: Mapping[str, Figure]
+    courses: Mapping[str, Course]
     faults: tuple[Fault, ...] = ()
 
     @cached_property
@@ -98,5 +101,6 @@ def load(room: Path, known: Catalogue) -> Library:
         sources=sources,
         glossary=read_glossary(room / "data" / "glossary.toml"),
         figures=read_figures(room / "data" / "figures.toml"),
+        courses=read_courses(room / "data" / "courses.toml"),
         faults=(*faults, *reading.faults),
     )

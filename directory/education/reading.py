@@ -193,6 +193,7 @@ def _shared(slug: str, file: _File) -> Article:
         off_label=file.flag("off_label"),
         sources=file.texts("sources"),
         figures=file.texts("figures"),
+        risks=file.texts("risks"),
         written_on=file.day("written_on"),
         next_review=file.day("next_review"),
         texts={},

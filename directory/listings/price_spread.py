@@ -1,14 +1,18 @@
-"""What a treatment costs here: stated prices, side by side. Few prices say nothing, and could say who asks which."""
+"""What a treatment costs here: stated prices, side by side. Few prices say nothing, and could say who asks which; old
+ones say what it cost once."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil, floor, log10
 from statistics import quantiles
 
+from directory.listings.freshness import FRESH_DAYS
 from directory.listings.prices import Price, PriceUnit
 
 FEWEST = 5
+LASTS_DAYS = 365  # a price that was stated earlier is not counted
 _COLUMNS = 12  # about as many as are drawn
 
 
@@ -22,19 +26,25 @@ class StatedPrice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How many prices lie from `from_cents` up to, and not at, `to_cents`."""
+    """How many prices lie from `from_cents` up to, and not at, `to_cents`; `aged` of them are no longer fresh."""
 
     from_cents: int
     to_cents: int
     count: int
+    aged: int
 
 
 @dataclass(frozen=True)
 class PriceSpread:
-    """All prices for one unit, at least `FEWEST`: a quarter of them lies up to `quarter_cents`, and so on."""
+    """All prices for one unit that count, at least `FEWEST`: a quarter of them lies up to `quarter_cents`, and so on.
+
+    `aged` of them are no longer fresh. `left_out` are those that were stated too long ago, and are in no other figure.
+    """
 
     unit: PriceUnit
     count: int
+    aged: int
+    left_out: int
     least_cents: int
     quarter_cents: int
     middle_cents: int
@@ -61,21 +71,30 @@ class PriceSpread:
         return tuple(edges[:: ceil(len(edges) / 6)])
 
 
-def spreads_of(prices: Iterable[StatedPrice]) -> tuple[PriceSpread, ...]:
+def spreads_of(prices: Iterable[StatedPrice], *, today: date) -> tuple[PriceSpread, ...]:
     """One for each unit with enough prices, that of most prices first: what different things cost is not mixed."""
+    first_day = today - timedelta(days=LASTS_DAYS)
     by_unit: dict[PriceUnit, list[StatedPrice]] = {}
+    left_out: Counter[PriceUnit] = Counter()
     for stated in prices:
-        by_unit.setdefault(stated.price.unit, []).append(stated)
-    spreads = (_spread(unit, stated) for unit, stated in by_unit.items() if len(stated) >= FEWEST)
+        if stated.as_of < first_day:
+            left_out[stated.price.unit] += 1
+        else:
+            by_unit.setdefault(stated.price.unit, []).append(stated)
+    enough = {unit: stated for unit, stated in by_unit.items() if len(stated) >= FEWEST}
+    spreads = (_spread(unit, stated, left_out=left_out[unit], today=today) for unit, stated in enough.items())
     return tuple(sorted(spreads, key=lambda spread: (-spread.count, spread.unit)))
 
 
-def _spread(unit: PriceUnit, stated: list[StatedPrice]) -> PriceSpread:
+def _spread(unit: PriceUnit, stated: list[StatedPrice], *, left_out: int, today: date) -> PriceSpread:
     amounts = sorted(each.price.cents for each in stated)
+    aged = [each.price.cents for each in stated if each.as_of < today - timedelta(days=FRESH_DAYS)]
     quarter, middle, three_quarters = (round(cut) for cut in quantiles(amounts, n=4, method="inclusive"))
     return PriceSpread(
         unit=unit,
         count=len(amounts),
+        aged=len(aged),
+        left_out=left_out,
         least_cents=amounts[0],
         quarter_cents=quarter,
         middle_cents=middle,
@@ -83,17 +102,16 @@ def _spread(unit: PriceUnit, stated: list[StatedPrice]) -> PriceSpread:
         most_cents=amounts[-1],
         oldest=min(each.as_of for each in stated),
         newest=max(each.as_of for each in stated),
-        columns=_columns(amounts),
+        columns=_columns(amounts, aged),
     )
 
 
-def _columns(amounts: list[int]) -> tuple[Column, ...]:
+def _columns(amounts: list[int], aged: list[int]) -> tuple[Column, ...]:
+    """`amounts` in order; `aged` are among them."""
     width = _round_width(amounts[-1] - amounts[0])
     first, last = floor(amounts[0] / width), floor(amounts[-1] / width)
-    counts = dict.fromkeys(range(first, last + 1), 0)
-    for amount in amounts:
-        counts[floor(amount / width)] += 1
-    return tuple(Column(at * width, (at + 1) * width, count) for at, count in counts.items())
+    counts, of_aged = (Counter(floor(amount / width) for amount in each) for each in (amounts, aged))
+    return tuple(Column(at * width, (at + 1) * width, counts[at], of_aged[at]) for at in range(first, last + 1))
 
 
 def _round_width(range_cents: int) -> int:

@@ -8,8 +8,19 @@ from itertools import islice
 
 from sqlalchemy.orm import Session
 
-from directory.catalogue import Beginnings, TermEntry, TermKind, begun, catalogue, normalize_term
-from directory.language import Bilingual
+from directory.catalogue import (
+    Beginnings,
+    Condition,
+    CredentialKind,
+    Service,
+    Specialty,
+    TermEntry,
+    TermKind,
+    begun,
+    catalogue,
+    normalize_term,
+)
+from directory.language import Bilingual, LanguageCode
 from directory.listings.models import ListingKind
 from directory.listings.queries import visible_names
 from directory.places.completing import complete
@@ -75,13 +86,15 @@ class OpenArticle:
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """One thing that may be meant by `typed`, all or the end of the words. `found_by` is its name, or another one,
-    that begins so: a synonym, an alias, a name in the other language. `detail` tells it from its namesakes."""
+    that begins so: a synonym, an alias, a name in the other language; `found_in` is the only language that has it, None
+    where both do, or where it is a proper name. `detail` tells it from its namesakes."""
 
     label: Bilingual
     typed: str
     found_by: str
     choosing: SearchFor | SearchAround | OpenListing | OpenArticle
     detail: str | None = None
+    found_in: LanguageCode | None = None
 
     def other_name(self, label: str) -> str | None:
         """The name to show beside `label`, where what was typed is not to be seen in that."""
@@ -142,7 +155,8 @@ def _named(found: Iterable[tuple[str, TermEntry]], typed: Typed) -> Iterable[Sug
     named: dict[str, Suggestion] = {}
     for text, entry in found:
         name = _name_of(entry)
-        named.setdefault(normalize_term(name.en), Suggestion(name, typed.words, text, SearchFor(name)))
+        suggestion = Suggestion(name, typed.words, text, SearchFor(name), found_in=_language_of(text, entry))
+        named.setdefault(normalize_term(name.en), suggestion)
     return named.values()
 
 
@@ -207,16 +221,30 @@ def _can_be_searched_for(name: Bilingual) -> bool:
 
 
 def _name_of(entry: TermEntry) -> Bilingual:
+    return _meant(entry).name
+
+
+def _language_of(text: str, entry: TermEntry) -> LanguageCode | None:
+    """The one language in which it is called so; None where it is in both."""
+    meant = _meant(entry)
+    speaking: list[LanguageCode] = []
+    for language, synonyms in (("en", meant.synonyms.en), ("es", meant.synonyms.es)):
+        if text in (meant.name.in_(language), *synonyms):
+            speaking.append(language)
+    return speaking[0] if len(speaking) == 1 else None
+
+
+def _meant(entry: TermEntry) -> Service | Condition | CredentialKind | Specialty:
     known = catalogue()
     match entry.kind:
         case TermKind.SERVICE:
-            return known.service(entry.slug).name
+            return known.service(entry.slug)
         case TermKind.CONDITION:
-            return known.condition(entry.slug).name
+            return known.condition(entry.slug)
         case TermKind.CREDENTIAL_KIND:
-            return known.credential_kind(entry.slug).name
+            return known.credential_kind(entry.slug)
         case _:
-            return known.specialty(entry.slug).name
+            return known.specialty(entry.slug)
 
 
 _Finder = Callable[[Session, SearchEngine, Typed, int], Iterable[Suggestion]]

@@ -8,12 +8,12 @@ from statistics import median
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from directory.listings.freshness import FRESH_DAYS
 from directory.listings.hours import local_day
 from directory.listings.models import Credential, CredentialSource, FactSource, Listing, Merge, Provenance, StatedFact
 from directory.listings.queries import count_visible, visible
 from directory.verification.models import ErrorReport, ReportOutcome
 
-FRESH_DAYS = 90
 REPORT_DAYS = 365  # reports of the last year are counted
 _OFFICIAL = (FactSource.NPPES, FactSource.STATE_LIST)
 _CHECKED = (CredentialSource.STATE_LIST, CredentialSource.OPERATOR)

@@ -6,10 +6,11 @@ from flask_babel import gettext
 
 from directory.clock import now
 from directory.extensions import db
+from directory.listings.freshness import FRESH_DAYS
 from directory.listings.models import Listing
 from directory.listings.queries import Moved, public_page
 from directory.moderation.reports import receive_report
-from directory.verification.accuracy import FRESH_DAYS, REPORT_DAYS, Accuracy, accuracy
+from directory.verification.accuracy import REPORT_DAYS, Accuracy, accuracy
 from directory.verification.models import MAX_WORDS, ReportedField
 from directory.verification.reports import BadReport
 from directory.verification.spreadsheet import as_csv

@@ -74,9 +74,9 @@ class Combobox {
   }
 
   optionOf(suggestion) {
-    const { label, marked, other_name, other_name_marked, detail } = suggestion;
+    const { label, marked, other_name, other_name_marked, other_name_lang, detail } = suggestion;
     const option = element("div", { class: "suggestion", id: `${this.list.id}-${this.choices.length}`, role: "option" });
-    if (other_name) option.append(part("suggestion-other", other_name, other_name_marked), " ");
+    if (other_name) option.append(part("suggestion-other", other_name, other_name_marked, other_name_lang), " ");
     option.append(part("suggestion-label", label, marked));
     if (detail) option.append(" ", element("span", { class: "suggestion-detail" }, detail));
     this.choices.push({ option, suggestion });
@@ -134,12 +134,12 @@ function set(node, attributes) {
   return node;
 }
 
-function part(className, text, marked) {
+function part(className, text, marked, lang) {
   const letters = [...text]; // positions count code points
   const between = (start, end) => letters.slice(start, end).join("");
   const ends = [0, ...marked.map(([, end]) => end)];
   const piece = ([start, end], each) => [between(ends[each], start), element("mark", {}, between(start, end))];
-  return element("span", { class: className }, ...marked.flatMap(piece), between(ends.at(-1)));
+  return element("span", lang ? { class: className, lang } : { class: className }, ...marked.flatMap(piece), between(ends.at(-1)));
 }
 
 function fill(field, text) {

@@ -10,7 +10,7 @@ from directory.listings.actions import add_location, hide
 from directory.listings.changes import record_change
 from tests.api.test_hostile_input import HOSTILE
 
-SHAPE = {"label", "marked", "other_name", "other_name_marked", "detail", "q", "near", "url"}
+SHAPE = {"label", "marked", "other_name", "other_name_marked", "other_name_lang", "detail", "q", "near", "url"}
 
 
 @pytest.fixture
@@ -49,6 +49,22 @@ def test_leads_from_a_treatment_to_a_search_around_the_place_that_is_there(visit
     assert (found["other_name"], found["other_name_marked"]) == ("11 lines", [[0, 2], [3, 5]])
     assert (found["q"], found["near"]) == ("Frown lines", None)
     assert found["url"] == "/providers?q=Frown+lines&near=Hillcrest"
+
+
+@pytest.mark.parametrize(
+    ("group", "typed", "language", "found_in"),
+    [
+        ("condition", "11 li", "es", "en"),
+        ("condition", "11 li", "en", None),
+        ("condition", "patas", "en", "es"),
+        ("article", "fake bo", "es", "en"),
+        ("article", "bótox fals", "en", "es"),
+        ("article", "letybo", "es", None),
+    ],
+)
+def test_says_in_which_language_another_name_is(visitor, index, group, typed, language, found_in):
+    found = suggested(visitor, group, q=typed, lang=language)[0]
+    assert found["other_name_lang"] == found_in
 
 
 @pytest.mark.parametrize(("typed", "language"), [("counterf", "en"), ("falsif", "es")])

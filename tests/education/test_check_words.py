@@ -133,3 +133,32 @@ def test_finds_a_figure_that_speaks_one_language():
 
 def test_explains_forty_words_and_more():
     assert len(library().glossary) >= 40
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ('services = ["chronic-migraine"]', 'services = ["gone"]', "service “gone” does not exist"),
+        ("a las 24 semanas", "a las 25 semanas", "names other figures in Spanish than in English"),
+        ('source = "preempt-2"', 'source = "hearsay"', "source “hearsay” does not exist"),
+        ("from_day = 168", "from_day = 169", "ends before it begins"),
+        ("from_day = 168\n", "", "has one of its two days"),
+        ('says.es = "En los ensayos, a las 12 semanas."\n', "", "is missing in a language"),
+    ],
+)
+def test_finds_what_is_wrong_with_the_course_of_a_treatment(room, old, new, finding):
+    path = room.path / "data" / "courses.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert any(fault.startswith("data/courses.toml: ") and finding in fault for fault in found(room))
+
+
+def test_finds_parts_on_risks_that_are_not_there(room):
+    faults = planted(room, "en", "figures: [timeline]", "figures: [timeline]\nrisks: [what-it-is, gone, next]")
+    assert [fault for fault in faults if "is no part" in fault] == [
+        f"{EN}:11: risks: “gone” is no part of {EN} that states anything",
+        f"{EN}:11: risks: “gone” is no part of {ES} that states anything",
+        f"{EN}:11: risks: “next” is no part of {EN} that states anything",
+        f"{EN}:11: risks: “next” is no part of {ES} that states anything",
+    ]

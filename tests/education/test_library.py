@@ -5,6 +5,7 @@ import pytest
 from directory import education
 from directory.catalogue import catalogue
 from directory.education import library
+from directory.education.courses import MomentKind
 from directory.education.explaining import explain
 from directory.education.glossary import in_order
 from directory.education.questions import questions_of
@@ -73,3 +74,34 @@ def test_finds_each_word_of_the_glossary_in_running_text():
             if not term.is_everyday:
                 name = term.term.in_(language)
                 assert [slug for _, _, slug in words.in_(f"So {name}, then.")] == [term.slug], name
+
+
+def test_tells_the_risks_of_each_treatment_from_the_part_that_is_about_it():
+    told = explained("strabismus").told
+    assert told is not None
+    assert (told.article.slug, told.anchor) == ("eyelid-spasm-and-strabismus", "h-what-can-go-wrong-2")
+    assert all(block.notes for block in told.said)
+    assert "botox-strabismus-safety" in told.sources
+    brand = explained("dysport").told
+    assert brand is not None
+    assert brand.article.slug == "botulinum-toxin"  # a brand has the risks of its substance
+
+
+def test_tells_risks_in_the_language_of_the_reader():
+    spanish = explain(library(), catalogue(), catalogue().service("lip-filler"), "es").told
+    assert spanish is not None
+    assert spanish.anchor == "h-el-riesgo-grave-un-vaso-sanguineo-obstruido"
+
+
+def test_tells_no_risks_where_nobody_wrote_of_them():
+    assert explained("facial").told is None
+    assert explained("consultation").kinds == ()
+
+
+def test_knows_a_course_only_of_what_was_read():
+    timing = explained("chronic-migraine").timing
+    assert timing is not None
+    assert timing.moment(MomentKind.BEGINS) is None
+    assert [moment.to_day for moment in timing.drawn] == [168, 84]
+    assert timing.months == 6
+    assert explained("lip-flip").timing is None

@@ -2,7 +2,9 @@
 
 import pytest
 
-from directory.catalogue import catalogue, who_may_perform
+from directory.catalogue import Aspect, catalogue, who_may_perform
+from directory.education import library
+from directory.education.explaining import moments_of
 from tests.web.reading import parsed, text_of
 
 TOXIN = [service.slug for service in catalogue().services.values() if service.family == "botulinum-toxin"]
@@ -58,7 +60,7 @@ def test_counts_only_who_offers_it(visitor, index):
 @pytest.mark.parametrize("slug", list(catalogue().conditions))
 def test_leads_from_a_condition_to_its_treatments(reader, slug):
     page = see(reader, f"/conditions/{slug}")
-    links = {link.attrs["href"].split("#")[0] for link in page.query("[aria-labelledby=treatments] .index a")}
+    links = {link.attrs["href"] for link in page.query("[aria-labelledby=treatments] .overviews > li > h3 a")}
     assert links == {f"/services/{service}" for service in catalogue().conditions[slug].services}
 
 
@@ -81,7 +83,7 @@ def test_says_nothing_of_costs_where_few_state_a_price(visitor, index):
     index()
     page = see(visitor, "/services/botox")
     assert page.query("figure.plot") == []
-    assert "Fewer than 5 listings state a price for it" in text_of(page)
+    assert "Fewer than 5 listings have stated a price for it" in text_of(page)
 
 
 def test_is_worth_reading_without_an_index(visitor):
@@ -95,10 +97,57 @@ def test_shows_where_it_is_done_and_how_long_it_lasts(reader):
     assert [figure.attrs["aria-labelledby"] for figure in page.query("figure:not(.plot)")] == [
         "figure-face-areas",
         "figure-body-areas",
+        "timing",
         "figure-timeline",
         "figure-onset-duration",
     ]
-    assert see(reader, "/services/overactive-bladder").query("figure:not(.plot)") == []
+    (figure,) = see(reader, "/services/overactive-bladder").query("figure:not(.plot)")
+    assert figure.attrs["aria-labelledby"] == "timing"
+
+
+@pytest.mark.parametrize("slug", list(catalogue().services))
+def test_says_when_it_works_and_what_can_go_wrong_or_that_nobody_stated_it(reader, slug):
+    page, service = see(reader, f"/services/{slug}"), catalogue().service(slug)
+    moments = page.query(".moments > div")
+    assert len(moments) == len(moments_of(service))
+    course = library().courses.get(slug)
+    told = len([moment for moment in course.moments if moment.kind in moments_of(service)]) if course else 0
+    assert [("Not stated" in moment.text) for moment in moments].count(False) == told
+    assert page.query(".timing svg") == [] or (course is not None and course.drawn)
+    risks = text_of(page, "[aria-labelledby=risks]")
+    assert ("From:" in risks) is not ("No article here describes its risks yet." in risks)
+
+
+def test_draws_the_days_of_a_treatment_to_scale(reader):
+    page = see(reader, "/services/blepharospasm")
+    assert len(page.query(".timing svg .mark")) == 2
+    assert "Usually within 3 to 10 days." in page.one(".timing svg").attrs["aria-label"]
+    assert "leaflet for patients" in text_of(page, ".moments")
+
+
+@pytest.mark.parametrize("slug", list(catalogue().conditions))
+def test_says_everything_about_each_treatment_for_a_condition(reader, slug):
+    page = see(reader, f"/conditions/{slug}")
+    said = text_of(page)
+    for service in map(catalogue().service, catalogue().conditions[slug].services):
+        for row in who_may_perform(service.slug):
+            assert not row.best.is_allowed or row.best.citation in said
+        if service.aspect is not Aspect.BRAND:
+            assert all(record.criterion.en in said for record in service.fda)
+    assert "What it costs here" in said
+    assert "This is not legal advice." in said
+    assert page.query("#risks")
+
+
+def test_says_of_a_brand_only_what_was_decided_on_the_condition(reader):
+    said = text_of(see(reader, "/conditions/crows-feet"), ".overviews")
+    assert "treated together with the forehead and frown lines" in said
+    assert "cerebral palsy" not in said
+
+
+def test_shows_the_warning_before_the_treatments_of_a_condition(reader):
+    page = see(reader, "/conditions/chronic-migraine")
+    assert page.query(".sections > *")[0].attrs["class"] == "boxed"
 
 
 def test_leads_from_a_treatment_to_what_there_is_to_read(reader):

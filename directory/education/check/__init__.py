@@ -15,6 +15,7 @@ from directory.education.check.rates import rates_in_words
 from directory.education.check.references import dangling_references
 from directory.education.check.shape import misshapen_texts
 from directory.education.check.sourcing import unsourced_statements
+from directory.education.check.treatments import untold_treatments
 from directory.education.check.twins import differing_twins
 from directory.education.check.unverified import unverified_figures
 from directory.education.check.warnings import missing_warnings
@@ -38,6 +39,7 @@ RULES: tuple[Callable[[Library, Catalogue], Iterator[Fault]], ...] = (
     hard_texts,
     borrowed_sentences,
     unexplained_words,
+    untold_treatments,
 )
 
 

@@ -3,6 +3,7 @@
 Everything a text may not do is inert: no HTML, no address but those of this directory, no attribute but `.plain`.
 """
 
+from directory.education.markdown.anchors import Anchors
 from directory.education.markdown.blocks import Block, BlockKind, blocks_of
 from directory.education.markdown.parser import MAX_CHARACTERS
 from directory.education.markdown.rendering import Citation, FigureSpot, Heading, Rendered, render
@@ -11,6 +12,7 @@ from directory.education.markdown.words import KnownWords
 
 __all__ = [
     "MAX_CHARACTERS",
+    "Anchors",
     "Block",
     "BlockKind",
     "Citation",

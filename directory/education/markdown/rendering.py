@@ -1,7 +1,6 @@
 """A text as HTML: notes numbered, headings with anchors, links led to their pages, figures left to the page."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -10,7 +9,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from directory.catalogue import Source, normalize_term
+from directory.catalogue import Source
+from directory.education.markdown.anchors import Anchors
 from directory.education.markdown.blocks import only_picture
 from directory.education.markdown.cleaning import clean
 from directory.education.markdown.parser import NOTE, parse
@@ -94,7 +94,7 @@ class _Page:
     contents: list[Heading] = field(default_factory=list)
     terms: dict[str, None] = field(default_factory=dict)
     cited: dict[str, list[str]] = field(default_factory=dict)  # slug of a source → ids of the notes on it
-    anchors: Counter[str] = field(default_factory=Counter)
+    anchors: Anchors = field(default_factory=Anchors)
     in_heading: bool = False
 
     def pieces(self, tokens: Sequence[Token]) -> Iterator[str | FigureSpot]:
@@ -143,12 +143,9 @@ class _Page:
             yield _raw("</div>")
 
     def _name(self, heading: Token, inline: Token) -> None:
-        """Give a heading its anchor. It begins so that it never is the id of something else on the page."""
+        """Give a heading its anchor."""
         text = " ".join(child.content for child in inline.children or [] if child.type == "text")
-        anchor = f"h-{normalize_term(text).replace(' ', '-')[:80]}"
-        self.anchors[anchor] += 1
-        if self.anchors[anchor] > 1:
-            anchor = f"{anchor}-{self.anchors[anchor]}"
+        anchor = self.anchors.of(text)
         heading.attrs = {"id": anchor}
         heading.tag = "h3" if heading.tag not in ("h1", "h2") else "h2"
         self.contents.append(Heading(anchor, " ".join(text.split()), int(heading.tag[1])))
