@@ -20,7 +20,7 @@ from directory.catalogue import (
     catalogue,
     normalize_term,
 )
-from directory.language import Bilingual, LanguageCode
+from directory.language import LANGUAGES, Bilingual, LanguageCode
 from directory.listings.models import ListingKind
 from directory.listings.queries import visible_names
 from directory.places.completing import complete
@@ -227,10 +227,8 @@ def _name_of(entry: TermEntry) -> Bilingual:
 def _language_of(text: str, entry: TermEntry) -> LanguageCode | None:
     """The one language in which it is called so; None where it is in both."""
     meant = _meant(entry)
-    speaking: list[LanguageCode] = []
-    for language, synonyms in (("en", meant.synonyms.en), ("es", meant.synonyms.es)):
-        if text in (meant.name.in_(language), *synonyms):
-            speaking.append(language)
+    called = {"en": (meant.name.en, *meant.synonyms.en), "es": (meant.name.es, *meant.synonyms.es)}
+    speaking = [language for language in LANGUAGES if text in called[language]]
     return speaking[0] if len(speaking) == 1 else None
 
 
