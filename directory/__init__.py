@@ -66,6 +66,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     keeping_views.bp,
     counting_views.bp,
     editing_views.bp,
+    editing_views.supervision.letters,
 )
 COMMANDS: tuple[Command, ...] = (
     catalogue_commands.group,

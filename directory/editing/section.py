@@ -52,6 +52,7 @@ class Section(Protocol):
 
     slug: str
     title: str  # marked with N_
+    look_up: str | None = None  # where an operator checks what is asked for
 
     def is_for(self, listing: Listing) -> bool:
         """Whether this listing has such a section."""

@@ -23,7 +23,16 @@ from directory.listings.models import Affiliation, Supervision
 
 FORMAT = "san-diego-provider-directory/export/2"
 _PARTS = (
-    *("locations", "credentials", "offered_services", "languages", "specialties", "other_names", "photos"),
+    *(
+        "locations",
+        "credentials",
+        "offered_services",
+        "awaited_services",
+        "languages",
+        "specialties",
+        "other_names",
+        "photos",
+    ),
     "provenance",
 )
 _INTERNAL = frozenset(("id", "listing_id", "location_id", "version", "code_hash", "key_hash"))
@@ -31,7 +40,15 @@ _INTERNAL = frozenset(("id", "listing_id", "location_id", "version", "code_hash"
 TABLES = frozenset(
     (
         *("account", "keeper", "invitation", "claim", "claim_event", "revision", "draft"),
-        *("listing", "location", "credential", "offered_service", "listing_language", "listing_specialty"),
+        *(
+            "listing",
+            "location",
+            "credential",
+            "offered_service",
+            "awaited_service",
+            "listing_language",
+            "listing_specialty",
+        ),
         *("other_name", "photo", "provenance", "affiliation", "supervision"),
     )
 )
@@ -45,6 +62,7 @@ NOT_IN_IT: Mapping[str, str] = {
     "merge": "what operators did",
     "notice": "letters that we wrote",
     "queue_item": "questions to operators",
+    "supervision_request": "questions that we put to physicians",
     "sign_in": "keys of their browsers",
     "passkey": "a way to sign in",
 }

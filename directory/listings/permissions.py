@@ -96,11 +96,12 @@ def _supervision_on_record(person: Listing, today: date) -> Iterator[Supervision
     """What counts: a supervisor who confirmed it and may work. Somebody else's word about a physician does not."""
     yield Supervision.NONE
     for record in person.supervised_by:
-        if record.confirmed_on is not None and _is_working_physician(record.supervisor, today):
+        if record.confirmed_on is not None and is_working_physician(record.supervisor, today=today):
             yield Supervision(record.arrangement)
 
 
-def _is_working_physician(person: Listing, today: date) -> bool:
+def is_working_physician(person: Listing, *, today: date) -> bool:
+    """Whether a physician's licence on the listing may be practised on: only then can they supervise."""
     physicians = {kind.slug for kind in catalogue().credential_kinds.values() if kind.is_physician}
     return any(
         credential.kind in physicians and may_practise(credential, today=today) for credential in person.credentials

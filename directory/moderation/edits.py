@@ -24,6 +24,8 @@ def file_edit(session: Session, revision: Revision, *, now: datetime) -> QueueIt
     evidence = {"section": section_of(revision.section).title, "revision": revision.id, "fields": _fields(revision)}
     if revision.reason:
         evidence["reason"] = revision.reason
+    if section_of(revision.section).look_up:
+        evidence["look_up"] = section_of(revision.section).look_up
     return open_item(
         session,
         kind=QueueKind.EDIT,
@@ -40,6 +42,18 @@ def close_edits(session: Session, revisions: Iterable[Revision], *, reason: str,
         item = latest_of(session, QueueKind.EDIT, str(revision.id))
         if revision.state is RevisionState.SUPERSEDED and item is not None and item.is_open:
             dismiss(session, item, reason=reason, by=name_of(by), now=now)
+
+
+def note_answer(session: Session, revision: Revision, *, reason: str, by: str, now: datetime) -> None:
+    """Somebody else than an operator decided a waiting change, or part of it: close its question, or bring it up to
+    date. Flushes."""
+    item = latest_of(session, QueueKind.EDIT, str(revision.id))
+    if item is None or not item.is_open:
+        return
+    if revision.state is RevisionState.WAITING:
+        file_edit(session, revision, now=now)
+    else:
+        resolve(session, item, outcome=revision.state.value, reason=reason, by=by, now=now)
 
 
 def approve_edit(session: Session, item: QueueItem, *, reason: str, by: Account, now: datetime) -> None:

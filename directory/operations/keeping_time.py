@@ -25,6 +25,7 @@ from directory.listings.actions import forget_removed_photos
 from directory.listings.hours import local_day
 from directory.listings.queries import picture_digests
 from directory.listings.views.photos import picture_files
+from directory.operations.asking_physicians import send_questions
 from directory.operations.letters import send_in_both_languages
 from directory.verification.confirming import due_reminders, keep_time, make_key, note_sent
 
@@ -51,6 +52,7 @@ def one_round(session: Session, *, now: datetime) -> Round:
         changed = keep_time(session, now=now)
         forget_old_counts(session, now=now)
     reminders, notices = send_reminders(session, now=now), send_notices(session, now=now)
+    send_questions(session, now=now)
     return Round(changed, reminders, notices, tidy_pictures(session, now=now))
 
 

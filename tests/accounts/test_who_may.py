@@ -23,6 +23,8 @@ from directory.clock import now
 from directory.config import Settings
 from directory.database import Base, unit_of_work
 from directory.editing.models import Revision, RevisionState
+from directory.editing.supervision import SupervisionRequest, Way
+from directory.editing.supervision.keys import hash_of_key
 from directory.extensions import db
 from directory.listings.actions import add_location, arrange_photos, create_listing, publish, receive_photo
 from directory.listings.actions.photos import Described
@@ -139,6 +141,7 @@ TABLE = {
     ("editing.overview", "GET"): only("staff", "owner", "operator"),
     ("editing.section", "GET"): only("staff", "owner", "operator"),
     ("editing.save_section", "POST"): only("staff", "owner", "operator"),
+    ("editing.find", "POST"): only("staff", "owner", "operator"),
     ("editing.keep", "POST"): only("staff", "owner", "operator"),
     ("editing.discard", "POST"): only("staff", "owner", "operator"),
     ("editing.preview", "POST"): only("staff", "owner", "operator"),
@@ -146,6 +149,12 @@ TABLE = {
     ("editing.history", "GET"): only("staff", "owner", "operator"),
     ("editing.restore", "POST"): only("staff", "owner", "operator"),
     ("editing.withdraw", "POST"): only("staff", "owner", "operator"),
+    ("editing.answer_signed_in", "POST"): only("owner"),  # of the physician who is asked
+    ("supervision.type_key", "GET"): EVERYBODY,
+    ("supervision.take_key", "POST"): EVERYBODY,
+    ("supervision.look", "GET"): EVERYBODY,  # the key in the address decides
+    ("supervision.answer_letter", "POST"): EVERYBODY,
+    ("supervision.print_letter", "POST"): only("operator"),
     ("keeping.export", "POST"): SIGNED_IN,
     ("keeping.close", "GET"): SIGNED_IN,
     ("keeping.close_now", "POST"): SIGNED_IN,
@@ -294,6 +303,25 @@ def site(tmp_path_factory):
             session.add(act)
             session.flush()
             act_id = act.id
+            nurse = create_listing(session, kind=ListingKind.PERSON, name="Fictional Nurse", at=now())
+            wished = {f"supervisor:{public_id}": "standardized-procedures"}
+            session.add(
+                Revision(
+                    listing=nurse,
+                    section="supervision",
+                    at=now(),
+                    before={},
+                    after=wished,
+                    state=RevisionState.WAITING,
+                )
+            )
+            question = SupervisionRequest(
+                listing=nurse, physician=listing, arrangement="standardized-procedures", asked_at=now(), way=Way.LETTER
+            )
+            question.key_hash, question.expires_at = hash_of_key(key), now() + timedelta(days=1)
+            session.add(question)
+            session.flush()
+            question_id = question.id
             people["half way"].tf_primary_method, people["half way"].tf_totp_secret = "authenticator", "encrypted"
             picture = make_picture(drawn(size=(320, 320)))
             digest = PictureFiles(data / "photos").keep(picture)
@@ -321,6 +349,7 @@ def site(tmp_path_factory):
         "device_id": device_id,
         "item_id": item_id,
         "act_id": act_id,
+        "request_id": question_id,
         "revision_id": revision_id,
         "claim_id": claim_id,
         "digest": digest,
@@ -361,7 +390,7 @@ def test_lets_in_whom_it_should(site, endpoint, method):
         "catalogue.condition": "facial-wrinkles",
         "education.article": "botulinum-toxin",
         **dict.fromkeys(("editing.section", "editing.save_section"), "about"),
-        **dict.fromkeys(("editing.keep", "editing.discard", "editing.preview"), "about"),
+        **dict.fromkeys(("editing.keep", "editing.discard", "editing.preview", "editing.find"), "about"),
     }.get(endpoint, "la-jolla" if endpoint.startswith("places.") else "fictional-person")
     met = {person: site.ask(person, endpoint, method) for person in PERSONS}
     assert met == TABLE[endpoint, method]

@@ -12,6 +12,7 @@ from directory.listings.actions import add_location
 from directory.listings.phones import PhoneNumber
 from tests.accounts.conftest import account_in, add_account, app, listing_id, member, owned_by, the_listing, unit, visit
 from tests.accounts.visiting import Visit, found
+from tests.editing.cast import PHYSICIAN, add_person, license_as, mine, named
 
 __all__ = ["add_account", "app", "listing_id", "member", "owned_by", "unit", "visit"]
 OWNER = "marisol@example.org"
@@ -64,3 +65,29 @@ def form_of(visit, path):
 def save(visit, path, **changed):
     """Open a section's form, change some fields, and save it."""
     return visit.post(path, **(form_of(visit, path) | changed))
+
+
+@pytest.fixture
+def as_physician(unit, owner):
+    with unit() as session:
+        license_as(session, mine(session), "md")
+
+
+@pytest.fixture
+def as_nurse(unit, owner):
+    with unit() as session:
+        license_as(session, mine(session), "rn")
+
+
+@pytest.fixture
+def as_esthetician(unit, owner):
+    with unit() as session:
+        license_as(session, mine(session), "esthetician")
+
+
+@pytest.fixture
+def physician(unit):
+    """A physician with a public listing that nobody keeps; how to find it in a session."""
+    with unit() as session:
+        add_person(session, PHYSICIAN, "md", "A054321")
+    return lambda session: named(session, PHYSICIAN)

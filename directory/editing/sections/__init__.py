@@ -7,6 +7,8 @@ from directory.editing.sections.contact import Contact
 from directory.editing.sections.hours import Hours
 from directory.editing.sections.languages import Languages
 from directory.editing.sections.photos import Photos
+from directory.editing.sections.services import Services
+from directory.editing.sections.supervision import SupervisionSection
 from directory.errors import NotFound
 from directory.language import N_
 from directory.listings.models import Listing
@@ -18,6 +20,8 @@ SECTIONS: tuple[Section, ...] = (
     Accepting(),
     Languages(),
     Photos(),
+    Services(),
+    SupervisionSection(),
 )
 # photos and whatever else has pages of its own
 OTHER_PAGES: tuple[OtherPage, ...] = ()

@@ -16,6 +16,8 @@ from directory.editing.permissions import is_providers_word, why_closed
 from directory.editing.queries import draft_of, drafts_of, revision_of, waiting_of
 from directory.editing.section import Section, Typed
 from directory.editing.sections import OTHER_PAGES, sections_of
+from directory.editing.supervision import SECTION as SUPERVISION
+from directory.editing.supervision import ask_physicians
 from directory.editing.views.blueprint import Sent, bp, listing_here, section_here, status_of_page
 from directory.errors import DirectoryError, NotFound
 from directory.extensions import db
@@ -98,6 +100,8 @@ def unsaved(draft: Draft | None, section: Section, listing: Listing) -> Draft | 
 def finish(saved: Saved) -> None:
     """Tell the queue, and commit."""
     if saved.waiting is not None:
+        if saved.waiting.section == SUPERVISION:
+            ask_physicians(db.session, saved.waiting, by=account(), now=now())
         file_edit(db.session, saved.waiting, now=now())
     close_edits(db.session, saved.superseded, reason="Asked for anew.", by=account(), now=now())
     db.session.commit()

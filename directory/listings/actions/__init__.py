@@ -20,7 +20,7 @@ from directory.listings.actions.photos import (
 )
 from directory.listings.actions.provenance import state_fact
 from directory.listings.actions.publication import flag, hide, publish, put_back, suppress, unflag, unhide
-from directory.listings.actions.services import offer_service, withdraw_service
+from directory.listings.actions.services import await_service, offer_service, publish_awaited, withdraw_service
 
 __all__ = [
     "CannotMerge",
@@ -36,6 +36,7 @@ __all__ = [
     "add_location",
     "affiliate",
     "arrange_photos",
+    "await_service",
     "check_licence",
     "confirm_supervision",
     "create_listing",
@@ -48,6 +49,7 @@ __all__ = [
     "offer_service",
     "part_listings",
     "publish",
+    "publish_awaited",
     "put_back",
     "receive_photo",
     "rename_page",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from directory.catalogue import catalogue
 from directory.listings.changes import record_change
 from directory.listings.hours import local_day
-from directory.listings.models import Listing, OfferedService
+from directory.listings.models import AwaitedService, Listing, OfferedService
 from directory.listings.permissions import OutsideScopeOfPractice, may_offer
 from directory.listings.prices import Price
 
@@ -50,7 +50,43 @@ def offer_unrecorded(
     return offered
 
 
+def await_service(
+    session: Session,
+    listing: Listing,
+    *,
+    service: str,
+    at: datetime,
+    price: Price | None = None,
+    price_as_of: date | None = None,
+) -> AwaitedService:
+    """Keep what a provider has chosen until a physician confirms; nobody sees it. Raises UnknownTerm."""
+    slug = catalogue().service(service).slug
+    awaited = next((each for each in listing.awaited_services if each.service == slug), None)
+    if awaited is None:
+        awaited = AwaitedService(service=slug)
+        listing.awaited_services.append(awaited)
+    awaited.price_cents = price.cents if price else None
+    awaited.price_unit = price.unit if price else None
+    awaited.price_as_of = (price_as_of or local_day(at)) if price else None
+    record_change(session, listing, at=at)
+    return awaited
+
+
+def publish_awaited(session: Session, listing: Listing, *, at: datetime) -> tuple[str, ...]:
+    """State what was waiting and the law lets the listing offer now; which these were. The rest goes on waiting."""
+    published = []
+    for awaited in list(listing.awaited_services):
+        if not may_offer(listing, awaited.service, today=local_day(at)).verdict.is_allowed:
+            continue
+        price, as_of, slug = awaited.price, awaited.price_as_of, awaited.service
+        listing.awaited_services.remove(awaited)
+        offer_service(session, listing, service=slug, price=price, price_as_of=as_of, at=at)
+        published.append(slug)
+    return tuple(published)
+
+
 def withdraw_service(session: Session, listing: Listing, *, service: str, at: datetime) -> None:
-    """Stop stating it; nothing happens when it was not stated."""
+    """Stop stating it, or waiting for it; nothing happens when neither was so."""
     listing.offered_services = [offered for offered in listing.offered_services if offered.service != service]
+    listing.awaited_services = [awaited for awaited in listing.awaited_services if awaited.service != service]
     record_change(session, listing, at=at)

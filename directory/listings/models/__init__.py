@@ -1,5 +1,6 @@
 """What a listing is, and everything that belongs to one."""
 
+from directory.listings.models.awaited_service import AwaitedService
 from directory.listings.models.credential import Credential, CredentialSource
 from directory.listings.models.listing import (
     FormerSlug,
@@ -21,6 +22,7 @@ from directory.listings.models.provenance import FactSource, Provenance, StatedF
 __all__ = [
     "Affiliation",
     "AffiliationRole",
+    "AwaitedService",
     "Credential",
     "CredentialSource",
     "FactSource",

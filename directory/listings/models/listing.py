@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from directory.database import Base, UtcDateTime, text_enum
 
 if TYPE_CHECKING:
+    from directory.listings.models.awaited_service import AwaitedService
     from directory.listings.models.credential import Credential
     from directory.listings.models.location import Location
     from directory.listings.models.offered_service import OfferedService
@@ -84,6 +85,9 @@ class Listing(Base):
     )
     offered_services: Mapped[list["OfferedService"]] = relationship(
         back_populates="listing", order_by="OfferedService.id", **BELONGS
+    )
+    awaited_services: Mapped[list["AwaitedService"]] = relationship(
+        back_populates="listing", order_by="AwaitedService.id", **BELONGS
     )
     languages: Mapped[list["ListingLanguage"]] = relationship(
         back_populates="listing", order_by="ListingLanguage.code", **BELONGS

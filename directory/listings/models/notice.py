@@ -20,6 +20,9 @@ class NoticeKind(StrEnum):
     ON_PROBATION = "on_probation"
     EDIT_APPROVED = "edit_approved"  # `section` and the operator's `answer`
     EDIT_REFUSED = "edit_refused"
+    SUPERVISION_CONFIRMED = "supervision_confirmed"  # `physician`, and the `services` that are on the page by it
+    SUPERVISION_REFUSED = "supervision_refused"
+    SUPERVISION_ENDED = "supervision_ended"  # and the `services` that are off the page
 
 
 class Notice(Base):

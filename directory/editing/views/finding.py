@@ -1,0 +1,31 @@
+"""Looking for something inside a form that is not saved yet: everything typed stays."""
+
+from uuid import UUID
+
+from directory.accounts.web.gates import signed_in
+from directory.clock import now, today
+from directory.editing.choosing import Shelf, shelves, units_for
+from directory.editing.section import Typed
+from directory.editing.views.blueprint import Sent, bp, listing_here, section_here
+from directory.editing.views.pages import form_page
+from directory.listings.models import Listing
+
+
+@bp.post("/<slug>/find")
+@signed_in
+def find(public_id: UUID, slug: str) -> str:
+    """The same form, with what was found."""
+    listing = listing_here(public_id)
+    section, sent = section_here(listing, slug), Sent.from_request()
+    typed = section.read(sent.fields, listing, now=now())
+    typed.problems.clear()
+    return form_page(listing, section, typed, base=sent.base, reason=sent.reason)
+
+
+@bp.app_template_global("shelves_for")
+def shelves_for(listing: Listing, typed: Typed) -> list[Shelf]:
+    """The services as the form offers them."""
+    return shelves(listing, typed, today=today())
+
+
+bp.add_app_template_global(units_for, "units_for")
