@@ -1,7 +1,6 @@
 """It …"""
 
 import json
-import re
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from directory.listings.models import AwaitedService, Listing, ListingStatus, No
 from directory.moderation.models import AuditEvent, QueueItem
 from directory.operations.asking_physicians import send_questions
 from tests.accounts.conftest import account_in
-from tests.accounts.visiting import Visit
+from tests.accounts.visiting import Visit, found
 from tests.editing.cast import PHYSICIAN, add_person, mine
 from tests.editing.conftest import base_in
 from tests.editing.test_services import choose, on_page
@@ -58,8 +57,7 @@ def letter(app, unit):
     if not sent or not outbox:
         return None, None
     text = outbox[-1].read_text().replace("=\n", "")
-    key = re.search(r"/confirm-supervision/([0-9A-Z-]{19})", text)
-    return key[1], re.search(r"^To: (.*)$", text, re.MULTILINE)[1]
+    return found(r"/confirm-supervision/([0-9A-Z-]{19})", text), found(r"(?m)^To: (.*)$", text)
 
 
 def supervisions(unit):
@@ -250,7 +248,7 @@ def test_prints_a_letter_whose_key_replaces_the_mail(app, owner, doctor, edit, u
         request_id = session.query(SupervisionRequest).one().id
         item = session.query(QueueItem).one().id
     printed = operator.post(f"/operate/supervision/{request_id}/letter", page=f"/operate/queue/{item}").text
-    key = re.search(r"<strong>([0-9A-Z-]{19})</strong>", printed)[1]
+    key = found(r"<strong>([0-9A-Z-]{19})</strong>", printed)
     assert visit.get(f"/confirm-supervision/{mailed}").status_code == 404
     visit.post(f"/confirm-supervision/{key}", answer="confirm")
     assert supervisions(unit) == [(PHYSICIAN, today())]
