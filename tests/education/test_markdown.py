@@ -21,7 +21,7 @@ from directory.language import ENGLISH
 from tests.web.reading import parsed
 
 ALLOWED_TAGS = {
-    *("h2", "h3", "p", "strong", "em", "br", "a", "sup", "button", "ul", "ol", "li"),
+    *("h2", "h3", "p", "strong", "em", "br", "a", "sup", "button", "ul", "ol", "li", "span"),
     *("table", "thead", "tbody", "tr", "th", "td", "div", "html", "head", "body"),
 }
 
@@ -85,13 +85,34 @@ def test_hands_figures_to_the_page():
 def test_explains_a_word_where_it_first_stands_in_a_sentence():
     page = html("## ALS\n\nPeople with ALS. Also with als, and ALS.", {"ALS": "als"})
     assert page.count("popovertarget") == 1
-    assert 'People with <button type="button" class="term" popovertarget="term-als">ALS.</button> Also' in page
+    button = '<button type="button" class="term" popovertarget="term-als">ALS</button>'
+    assert f'People with <span class="kept">{button}.</span> Also' in page
+
+
+def test_keeps_the_signs_beside_a_word_out_of_its_button_and_on_its_line():
+    page = html("It is “ALS”, or not.", {"ALS": "als"})
+    assert [button.text for button in parsed_part(page).query("button")] == ["ALS"]
+    kept = parsed_part(page).one("span.kept")
+    assert kept.node.to_text(separator="") == "“ALS”,"
+    assert "kept" not in html("ALS is one.", {"ALS": "als"})
+
+
+def test_calls_a_table_by_the_heading_above_it():
+    table = "\n\n| a |\n|---|\n| b |\n\n"
+    page = parsed_part(html(f"{table}## Who <may>?{table}{table}### Nurses{table}"))
+    assert [region.attrs["aria-label"] for region in page.query(".table")] == [
+        "Table",
+        "Table: Who <may>?",
+        "Table 2: Who <may>?",
+        "Table: Nurses",
+    ]
+    assert {region.attrs["tabindex"] for region in page.query(".table")} == {"0"}
 
 
 def test_explains_the_longest_word_and_none_within_a_link_or_another_word():
     words = {"crow’s feet": "crows-feet", "crow": "crow"}
     page = html("[crow](article:x), crowbar and crow's feet.", words)
-    assert re.findall(r'term-([\w-]+)">(.*?)<', page) == [("crows-feet", "crow's feet.")]
+    assert re.findall(r'term-([\w-]+)">(.*?)<', page) == [("crows-feet", "crow's feet")]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +199,7 @@ def assert_inert(fragment):
     for node in parsed_part(fragment).query("*"):
         assert node.node.name in ALLOWED_TAGS
         assert not any(name.startswith("on") or name == "style" for name in node.attrs)
-        assert set(node.attrs.get("class", "").split()) <= {"cite", "term", "table", "right"}
+        assert set(node.attrs.get("class", "").split()) <= {"cite", "kept", "swipe", "term", "table", "right"}
         href = node.attrs.get("href", "#")
         assert re.match(r"#source-\d+$|/(article|service|condition|page)/[a-z0-9-]+$|#$", href)
         assert node.attrs.get("id", "h-").startswith(("h-", "note-"))

@@ -3,7 +3,7 @@
 import nh3
 
 _TAGS = {
-    *("h2", "h3", "p", "strong", "em", "br", "a", "sup", "button"),
+    *("h2", "h3", "p", "strong", "em", "br", "a", "sup", "button", "span"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "div"),
 }
 _ATTRIBUTES = {
@@ -11,7 +11,9 @@ _ATTRIBUTES = {
     "h3": {"id"},
     "a": {"href", "id", "class", "role", "aria-label"},
     "button": {"type", "class", "popovertarget"},
+    "p": {"class"},
     "sup": {"class"},
+    "span": {"class"},
     "th": {"class", "scope"},
     "td": {"class"},
     "ol": {"start"},

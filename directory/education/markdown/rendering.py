@@ -23,7 +23,7 @@ AddressOf = Callable[[Target], str | None]
 
 
 _NO_WORDS = KnownWords({})
-# what stands close to a word goes into its button: to the browser that is a box, and a line could begin with the comma
+# a button is a box to the browser, and a line could begin with the comma after it: what stands close is kept with it
 _BEFORE, _AFTER = re.compile(r"[\"“«(¿¡]$"), re.compile(r"[.,;:!?)\"”»’…]+")
 
 
@@ -96,6 +96,7 @@ class _Page:
     cited: dict[str, list[str]] = field(default_factory=dict)  # slug of a source → ids of the notes on it
     anchors: Anchors = field(default_factory=Anchors)
     in_heading: bool = False
+    tables: int = 0  # below the heading that was last
 
     def pieces(self, tokens: Sequence[Token]) -> Iterator[str | FigureSpot]:
         """Runs of HTML with the figures between them."""
@@ -134,13 +135,16 @@ class _Page:
         elif token.type in ("th_open", "td_open"):
             _align(token)
         if token.type == "table_open":
-            label = self._say(N_("Table"))
-            yield _raw(f'<div class="table" role="region" tabindex="0" aria-label="{label}">')
+            hint = self._say(N_("Is it cut off? Scroll the table sideways."))
+            yield _raw(f'<p class="swipe">{hint}</p>')
+            yield _raw(f'<div class="table" role="region" tabindex="0" aria-label="{self._label_of_table()}">')
         if token.type == "inline":
             token.children = list(self._inline(token.children or [], explain=not self.in_heading))
         yield token
         if token.type == "table_close":
             yield _raw("</div>")
+        elif token.type == "heading_close":
+            self.tables = 0
 
     def _name(self, heading: Token, inline: Token) -> None:
         """Give a heading its anchor."""
@@ -149,6 +153,16 @@ class _Page:
         heading.attrs = {"id": anchor}
         heading.tag = "h3" if heading.tag not in ("h1", "h2") else "h2"
         self.contents.append(Heading(anchor, " ".join(text.split()), int(heading.tag[1])))
+
+    def _label_of_table(self) -> str:
+        """What a table is called: by the heading above it, numbered where that has several."""
+        self.tables += 1
+        if not self.contents:
+            return self._say(N_("Table"))
+        heading = self.contents[-1].text
+        if self.tables > 1:
+            return self._say(N_("Table %(number)s: %(heading)s"), number=self.tables, heading=heading)
+        return self._say(N_("Table: %(heading)s"), heading=heading)
 
     def _inline(self, children: Sequence[Token], *, explain: bool) -> Iterator[Token]:
         closing: list[Token | None] = []
@@ -177,7 +191,8 @@ class _Page:
                 self.terms[slug] = None
                 before, after = _BEFORE.search(text, done, start), _AFTER.match(text, end)
                 first, last = before.start() if before else start, after.end() if after else end
-                yield from (_text(text[done:first]), _opening(slug), _text(text[first:last]), _CLOSING)
+                yield _text(text[done:first])
+                yield from _kept_together(text[first:start], slug, text[start:end], text[end:last])
                 done = last
         yield _text(text[done:])
 
@@ -219,6 +234,15 @@ def _figure(inline: Token) -> FigureSpot | None:
 def _opening(slug: str) -> Token:
     """A button that opens a definition: the browser does it, without a script."""
     return _raw(f'<button type="button" class="term" popovertarget="term-{slug}">')
+
+
+def _kept_together(before: str, slug: str, word: str, after: str) -> Iterator[Token]:
+    """A word to press with the signs that must not be parted from it."""
+    button = (_opening(slug), _text(word), _CLOSING)
+    if before or after:
+        yield from (_raw('<span class="kept">'), _text(before), *button, _text(after), _raw("</span>"))
+    else:
+        yield from button
 
 
 def _align(cell: Token) -> None:
