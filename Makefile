@@ -88,7 +88,7 @@ base-map: test-environment ## Draw static/map/county.json anew, from two package
 		cp "$$data/county.json" static/map/county.json
 
 .PHONY: lighthouse
-lighthouse: test-environment chromium ## Let Lighthouse judge the front page, results and a listing; needs npx
+lighthouse: test-environment chromium ## Let Lighthouse judge the front page, results, a listing and pages to read; needs npx
 	$(BIN)/python -m tests.browser.lighthouse
 
 .PHONY: translations

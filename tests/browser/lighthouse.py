@@ -17,6 +17,13 @@ LIGHTHOUSE = "lighthouse@13.5.0"
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 # what a visitor typed is nobody's to index: such a page says "noindex", and Lighthouse would count it as a fault
 SEARCH = "/providers?q=botox&near=92103&within=5"
+READING = (
+    "/learn",
+    "/learn/chronic-migraine",
+    "/es/learn/side-effects",
+    "/services/glabellar-lines",
+    "/conditions/sweaty-palms",
+)
 TRIES = 3  # the score for speed is that of this machine at this moment: the best of three is the page's
 
 
@@ -42,7 +49,7 @@ def main() -> int:
 def _paths(address: str) -> Iterator[str]:
     with urllib.request.urlopen(f"{address}/api/v1/providers?q=botox&per_page=1", timeout=30) as answer:
         (provider,) = json.load(answer)["results"]
-    yield from ("/", "/es/", "/providers", SEARCH, f"/providers/{provider['slug']}")
+    yield from ("/", "/es/", "/providers", SEARCH, f"/providers/{provider['slug']}", *READING)
 
 
 def _judge(npx: str, chromium: str, address: str, path: str) -> Mapping[str, int]:

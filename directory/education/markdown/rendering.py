@@ -23,6 +23,7 @@ AddressOf = Callable[[Target], str | None]
 
 
 _NO_WORDS = KnownWords({})
+_FITS_A_LINE = 26  # letters, on the narrowest phone and in a cell of a table
 # a button is a box to the browser, and a line could begin with the comma after it: what stands close is kept with it
 _BEFORE, _AFTER = re.compile(r"[\"“«(¿¡]$"), re.compile(r"[.,;:!?)\"”»’…]+")
 
@@ -239,10 +240,10 @@ def _opening(slug: str) -> Token:
 def _kept_together(before: str, slug: str, word: str, after: str) -> Iterator[Token]:
     """A word to press with the signs that must not be parted from it."""
     button = (_opening(slug), _text(word), _CLOSING)
-    if before or after:
+    if (before or after) and len(word) <= _FITS_A_LINE:
         yield from (_raw('<span class="kept">'), _text(before), *button, _text(after), _raw("</span>"))
     else:
-        yield from button
+        yield from (_text(before), *button, _text(after))
 
 
 def _align(cell: Token) -> None:
