@@ -28,6 +28,12 @@ def review_of(session: Session, slug: str, text: ArticleText) -> Reviewed | None
     return _counting(session.scalars(statement), text)
 
 
+def count_reviewed(session: Session, texts: Iterable[ArticleText]) -> int:
+    """How many of these texts a clinician has read as they stand."""
+    read = set(session.scalars(select(ArticleReview.fingerprint)))
+    return sum(text.fingerprint in read for text in texts)
+
+
 def _counting(newest_first: Iterable[ArticleReview], text: ArticleText) -> Reviewed | None:
     reviews = list(newest_first)
     for review in reviews:

@@ -13,7 +13,7 @@ from directory.education.emergency import sounds_urgent
 from directory.education.glossary import in_order
 from directory.education.markdown import Rendered, Target, TargetKind, render
 from directory.education.pages import PAGES
-from directory.education.queries import review_of
+from directory.education.queries import count_reviewed, review_of
 from directory.education.questions import questions_of
 from directory.education.structured import medical_web_page
 from directory.error_pages import visitors_voice
@@ -40,7 +40,15 @@ def learn() -> ResponseReturnValue:
     if answer and answer.taken_for and is_urgent:
         answer = FoundArticles((), {})  # what only resembles their words must not stand between them and help
     shelves = [(topic, library.on(topic)) for topic in Topic if library.on(topic)]
-    page = render_template("education/learn.html", shelves=shelves, words=words, answer=answer, is_urgent=is_urgent)
+    page = render_template(
+        "education/learn.html",
+        shelves=shelves,
+        words=words,
+        answer=answer,
+        is_urgent=is_urgent,
+        total=len(library.articles),
+        reviewed=count_reviewed(db.session, (it.text(current_language()) for it in library.articles.values())),
+    )
     return _private(page) if words else page
 
 

@@ -183,6 +183,13 @@ def test_offers_an_article_in_spanish(visitor, app):
     assert data_of(page)["inLanguage"] == "es"
 
 
+def test_says_how_many_articles_a_clinician_has_reviewed(reader, visitor, reviewed):
+    assert "No article has been reviewed by a clinician yet." in text_of(page_of(reader, "/learn"))
+    said = text_of(page_of(visitor, "/learn"))
+    assert f"A clinician has reviewed 1 of the {len(ARTICLES)} articles." in said
+    assert "Sources were read at least in part" in said
+
+
 def test_shows_every_topic_with_its_articles(reader):
     page = page_of(reader, "/learn")
     assert len(page.query(".shelf")) == len(education.Topic) + 1
