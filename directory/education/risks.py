@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from directory.education.articles import Article, ArticleText
 from directory.education.markdown import Anchors, Block, BlockKind
@@ -17,6 +18,12 @@ class Risks:
     article: Article
     anchor: str
     said: tuple[Block, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[bool, tuple[Block, ...]], ...]:
+        """Runs of items of a list, True, and of paragraphs, in their order."""
+        runs = groupby(self.said, key=lambda block: block.kind is BlockKind.ITEM)
+        return tuple((is_list, tuple(blocks)) for is_list, blocks in runs)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from directory.catalogue import Catalogue
 from directory.education.check.texts import beginning, every_text, passages
 from directory.education.fault import Fault
 from directory.education.library import Library
-from directory.language import LanguageCode
+from directory.language import Bilingual, LanguageCode
 
 PROMISES: Mapping[LanguageCode, re.Pattern[str]] = {
     "en": re.compile(
@@ -26,12 +26,24 @@ PROMISES: Mapping[LanguageCode, re.Pattern[str]] = {
 
 
 def forbidden_promises(library: Library, _known: Catalogue) -> Iterator[Fault]:
-    """Promises in a title, a summary, a text or a definition, negated ones included."""
+    """Promises in a title, a summary, a text or anything else that is read, negated ones included."""
     for _, text in every_text(library):
         for line, said in passages(text):
             for found in PROMISES[text.language].finditer(said):
                 yield Fault(text.file, line, f"says “{found.group()}”: “{beginning(said)}”")
-    for term in library.glossary.values():
+    for where, said in _other_words(library):
         for language, pattern in PROMISES.items():
-            if found_in_term := pattern.search(term.definition.in_(language)):
-                yield Fault(f"glossary {term.slug}", 0, f"says “{found_in_term.group()}” in “{language}”")
+            if promise := pattern.search(said.in_(language)):
+                yield Fault(where, 0, f"says “{promise.group()}” in “{language}”")
+
+
+def _other_words(library: Library) -> Iterator[tuple[str, Bilingual]]:
+    """(where, words) of everything else that is read: the glossary, the figures, the courses of treatments."""
+    for term in library.glossary.values():
+        yield f"glossary {term.slug}", term.definition
+    for figure in library.figures.values():
+        for words in (figure.title, figure.description, *figure.labels.values()):
+            yield f"figure {figure.slug}", words
+    for service, course in library.courses.items():
+        for moment in course.moments:
+            yield f"data/courses.toml {service}", moment.says
