@@ -31,9 +31,9 @@ def forbidden_promises(library: Library, _known: Catalogue) -> Iterator[Fault]:
         for line, said in passages(text):
             for found in PROMISES[text.language].finditer(said):
                 yield Fault(text.file, line, f"says “{found.group()}”: “{beginning(said)}”")
-    for where, said in _other_words(library):
+    for where, words in _other_words(library):
         for language, pattern in PROMISES.items():
-            if promise := pattern.search(said.in_(language)):
+            if promise := pattern.search(words.in_(language)):
                 yield Fault(where, 0, f"says “{promise.group()}” in “{language}”")
 
 
