@@ -125,6 +125,7 @@ def test_finds_texts_that_ask_for_more_schooling(room):
         ("## Next", "> They said so.[^aad-botulinum]\n\n## Next", ":29: holds a quotation"),
         ("## Next", "***\n\n## Next", ":29: holds a rule across the page"),
         ("## Next", "<b>Next</b>", ":29: holds HTML"),
+        ("## Next", "[x](javascript:alert(1))[^aad-botulinum]", ":29: holds an address that is no link"),
         ("A calm forehead", "A calm Forehead®", ":2: brand names stand without"),
         ("figures: [timeline]", "figures: []", ":19: shows the figure “timeline”, which the front matter does not"),
         ("![From the first day to the last](figure:timeline)\n", "", ":10: figures: “timeline” is shown 0 times in"),

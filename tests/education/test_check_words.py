@@ -31,6 +31,12 @@ from tests.education.planting import EN, ES, found, planted
         ("es", "sin riesgos"),
         ("es", "un milagro"),
         ("es", "antienvejecimiento"),
+        ("en", "the safest"),
+        ("en", "without side effects"),
+        ("en", "completely safe"),
+        ("es", "con garantía"),
+        ("es", "sin efectos secundarios"),
+        ("es", "totalmente segura"),
     ],
 )
 def test_finds_promises(room, language, words):
@@ -83,6 +89,12 @@ def test_wants_every_section_that_speaks_of_an_off_label_use_to_call_it_so(room,
     assert any("in a section that does not say" in fault for fault in planted(room, language, old, said))
     faults = planted(room, language, said, f"{said} {called[language].split('.[')[0]}.")
     assert not any("in a section that does not say" in fault for fault in faults)
+
+
+def test_takes_no_advice_about_an_off_label_use_for_the_statement_that_it_is_one(room):
+    room.edit("en", "It is for adults.", "A lip flip is small.")
+    faults = planted(room, "en", "### For whom\n", "### For whom\n\n{.plain}\nAsk whether it is off-label.\n")
+    assert any("speaks of the lips in a section that does not say" in fault for fault in faults)
 
 
 def test_has_words_for_every_off_label_use_of_the_catalogue(room, monkeypatch):

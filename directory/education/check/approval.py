@@ -60,7 +60,8 @@ def _never_said(article: Article) -> Iterator[Fault]:
 
 def _not_said_there(text: ArticleText) -> Iterator[Fault]:
     for section in sections(text):
-        if _calls_it_so(" ".join(block.text for block in section), text.language):
+        said = " ".join(block.text for block in section if not block.is_plain)  # advice to ask about it says nothing
+        if _calls_it_so(said, text.language):
             continue
         for use in _uses():
             speaking = (it for it in section if it.kind in _STATES and not it.is_plain and use.about.search(it.text))

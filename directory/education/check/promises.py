@@ -13,13 +13,16 @@ PROMISES: Mapping[LanguageCode, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:safe\s+and\s+effective|effective\s+and\s+safe|guarante\w+|(?:no|minimal|little)\s+downtime|best"
         r"|miracles?|miraculous\w*|painless\w*|youthful\w*"
-        r"|refreshed|risk[\s-]free|anti-?ag(?:e?ing))\b",
+        r"|refreshed|risk[\s-]free|anti-?ag(?:e?ing)|safest|100\s?%\s+safe|(?:no|without)\s+(?:any\s+)?(?:risks?|side\s+effects)"
+        r"|(?:absolutely|completely|entirely|perfectly|totally)\s+(?:safe|harmless))\b",
         re.IGNORECASE,
     ),
     "es": re.compile(
         r"\b(?:segur[oa]s?\s+y\s+efica(?:z|ces)|efica(?:z|ces)\s+y\s+segur[oa]s?"
         r"|garantiz\w+|(?:sin|(?:con\s+)?m[ií]nimo|poco)\s+tiempo\s+de\s+recuperaci[oó]n|(?:el|la|l[oa]s)\s+mejor(?:es)?"
-        r"|milagr\w+|indolor\w*|sin\s+riesgos?|anti-?envejecimiento)\b",
+        r"|milagr\w+|indolor\w*|sin\s+riesgos?|anti-?envejecimiento|garant[ií]as?|100\s?%\s+segur[oa]s?"
+        r"|(?:sin|ning[uú]n)\s+efectos?\s+(?:secundarios?|adversos?)"
+        r"|(?:absoluta|completa|perfecta|total)mente\s+(?:segur|inofensiv)[oa]s?)\b",
         re.IGNORECASE,
     ),
 }

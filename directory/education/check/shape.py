@@ -30,6 +30,8 @@ def misshapen_texts(library: Library, _known: Catalogue) -> Iterator[Fault]:
         for block in text.blocks:
             if block.kind is BlockKind.FORBIDDEN:
                 yield Fault(text.file, block.line, f"holds {block.text}, which articles do not have")
+            if "](" in block.text:
+                yield Fault(text.file, block.line, "holds an address that is no link, which a page shows as text")
             if "<" in block.text and ">" in block.text:
                 yield Fault(text.file, block.line, "holds HTML, which a page shows as text")
         for line, said in passages(text):
