@@ -31,6 +31,8 @@ _ENOUGH = 1.2  # how soon a word that is repeated stops counting more
 _ALIKE = 78  # of a hundred: what a misspelled word must have in common with one that is there
 _FEWEST_TO_BEGIN, _FEWEST_TO_MISSPELL = 3, 5
 _WHEN = {"after": "after", "before": "before", "despues": "after", "antes": "before"}  # what nobody asks in vain
+# words of a question that every article has, beside those that the analyzers leave out
+_SAYS_NOTHING = frozenset({"antes", "despues", "hace", "hacer", "puede", "pueden", "puedo", "tengo", "tiene"})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ANALYZERS: Mapping[LanguageCode, Callable[[str], Iterator[Any]]] = {
     language: LanguageAnalyzer(language) for language in LANGUAGES
@@ -85,7 +87,8 @@ class ArticleIndex:
         taken_for: dict[str, str] = {}
         if as_typed and not all(self._is_known(word) for word in _words_of(typed)):
             return FoundArticles((), {})
-        wanted = [self._meant(word, taken_for) for word in _words_of(typed)]
+        words = _words_of(typed)
+        wanted = [self._meant(word, taken_for) for word in words if word not in _SAYS_NOTHING or len(words) == 1]
         wanted = [stems for stems in wanted if stems]
         scores: Counter[int] = Counter()
         fits: Counter[int] = Counter()

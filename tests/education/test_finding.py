@@ -110,3 +110,11 @@ def test_finds_what_somebody_in_danger_types(language, words):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_puts_the_article_first_that_a_treatment_of_this_name_has(language):
     assert slugs("botox", language)[0] == "botulinum-toxin"
+
+
+def test_finds_no_article_by_words_of_a_question_that_all_have():
+    answer = education.search("no veo después de un relleno", "es")
+    assert answer.found[0].article.slug == "fillers"
+    assert len(answer.found) < 10
+    assert "después" not in {piece.text.lower() for each in answer.found for piece in each.snippet if piece.is_marked}
+    assert education.search("después", "es").found
