@@ -60,6 +60,10 @@ class Revision(Base):
         keys = [*self.after, *(key for key in self.before if key not in self.after)]
         return {key: self.after.get(key) for key in keys if self.after.get(key) != self.before.get(key)}
 
+    def stands_in(self, values: Mapping[str, Any]) -> bool:
+        """Whether everything it set is still so in this snapshot of its section."""
+        return all(values.get(key) == value for key, value in self.changes.items())
+
 
 class Draft(Base):
     """What somebody typed into a section's form and has not saved: nobody else sees it, and it is never published."""

@@ -1,6 +1,6 @@
 """Reading revisions and drafts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -20,9 +20,12 @@ def waiting_of(session: Session, listing: Listing, *, section: str | None = None
     return session.scalars(waiting.order_by(Revision.id)).all()
 
 
-def history_of(session: Session, listing: Listing, *, limit: int = 50, offset: int = 0) -> Sequence[Revision]:
-    """What was changed, the last first."""
-    theirs = select(Revision).where(Revision.listing_id == listing.id).options(joinedload(Revision.author))
+def history_of(
+    session: Session, listing: Listing, *, sections: Collection[str], limit: int = 50, offset: int = 0
+) -> Sequence[Revision]:
+    """What was changed in these sections, the last first."""
+    theirs = select(Revision).where(Revision.listing_id == listing.id, Revision.section.in_(sections))
+    theirs = theirs.options(joinedload(Revision.author))
     return session.scalars(theirs.order_by(Revision.id.desc()).offset(offset).limit(limit)).all()
 
 

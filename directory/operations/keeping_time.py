@@ -18,6 +18,7 @@ from directory.catalogue import catalogue
 from directory.clock import now as clock_now
 from directory.counting.actions import forget_old_counts
 from directory.database import unit_of_work
+from directory.editing.actions import forget_old_drafts
 from directory.extensions import db
 from directory.keeping.notices import waiting_notices
 from directory.language import N_
@@ -51,6 +52,7 @@ def one_round(session: Session, *, now: datetime) -> Round:
     with unit_of_work(session):
         changed = keep_time(session, now=now)
         forget_old_counts(session, now=now)
+        forget_old_drafts(session, now=now)
     reminders, notices = send_reminders(session, now=now), send_notices(session, now=now)
     send_questions(session, now=now)
     return Round(changed, reminders, notices, tidy_pictures(session, now=now))

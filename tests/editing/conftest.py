@@ -13,8 +13,9 @@ from directory.listings.phones import PhoneNumber
 from tests.accounts.conftest import account_in, add_account, app, listing_id, member, owned_by, the_listing, unit, visit
 from tests.accounts.visiting import Visit, found
 from tests.editing.cast import PHYSICIAN, add_person, license_as, mine, named
+from tests.keeping.conftest import letters
 
-__all__ = ["add_account", "app", "listing_id", "member", "owned_by", "unit", "visit"]
+__all__ = ["add_account", "app", "letters", "listing_id", "member", "owned_by", "unit", "visit"]
 OWNER = "marisol@example.org"
 
 

@@ -1,7 +1,10 @@
 """A draft …"""
 
 import json
+from datetime import timedelta
 
+from directory.clock import now
+from directory.editing.actions import forget_old_drafts
 from directory.editing.models import Draft, Revision
 from tests.accounts.conftest import the_listing
 from tests.editing.conftest import form_of, save
@@ -41,6 +44,13 @@ def test_that_says_what_the_listing_says_is_not_offered(owner, edit):
     save(owner, path, bio="A sentence.")
     keep(owner, path, bio="A sentence.")  # a script's letter that came late
     assert "unsaved changes" not in owner.get(path).text
+
+
+def test_is_forgotten_when_nobody_touches_it_for_long(owner, edit, unit):
+    keep(owner, f"{edit}/about", bio="Half a sentence")
+    with unit() as session:
+        assert forget_old_drafts(session, now=now() + timedelta(days=59)) == 0
+        assert forget_old_drafts(session, now=now() + timedelta(days=61)) == 1
 
 
 def test_is_somebodys_own(owner, operator, edit):

@@ -3,8 +3,10 @@
 from directory.accounts.actions import end_keeping, make_owner
 from directory.clock import now
 from directory.editing.models import Revision
+from directory.extensions import db
 from directory.listings.models import FactSource, Notice, StatedFact
 from directory.moderation.models import QueueItem
+from directory.operations.keeping_time import one_round
 from tests.accounts.conftest import account_in, the_listing
 from tests.editing.conftest import save
 
@@ -53,6 +55,16 @@ def test_refuses_it_with_a_reason_that_the_provider_reads(owner, operator, edit,
     assert "It is another person’s name." in owner.get(f"{edit}/history").text
 
 
+def test_has_the_provider_told_in_both_languages(owner, operator, edit, unit, app, letters):
+    decide(operator, ask(owner, edit, unit), "refused", reason="It is another person’s name.")
+    with app.app_context():
+        one_round(db.session, now=now())
+    letter = letters()[-1]
+    assert "Your change to “About”" in letter
+    assert "“Presentación”" in letter
+    assert letter.count("It is another person’s name.") == 2
+
+
 def test_takes_a_decision_back_with_what_it_changed(owner, operator, edit, unit):
     item = ask(owner, edit, unit)
     decide(operator, item, "approved")
@@ -60,6 +72,7 @@ def test_takes_a_decision_back_with_what_it_changed(owner, operator, edit, unit)
     with unit() as session:
         assert the_listing(session).name == "Fictional Person"
         assert revision(session).state == "waiting"
+        assert the_listing(session).slug == "fictional-person"
     decide(operator, item, "refused")
     with unit() as session:
         assert revision(session).state == "refused"

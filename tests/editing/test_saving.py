@@ -1,6 +1,7 @@
 """It …"""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 from directory.clock import now
 from directory.editing.models import Revision
@@ -9,6 +10,7 @@ from directory.listings.changes import ListingChange
 from directory.listings.models import ListingStatus
 from directory.moderation.models import AuditEvent, QueueItem
 from tests.accounts.conftest import the_listing
+from tests.accounts.visiting import Visit, token_in
 from tests.editing.conftest import form_of, save
 
 
@@ -82,6 +84,35 @@ def test_takes_a_change_back_and_brings_it_again_each_as_a_change_of_its_own(own
     with unit() as session:
         assert [row.code for row in the_listing(session).languages] == ["es"]
         assert session.query(Revision).count() == 3
+
+
+def test_takes_back_only_what_is_still_there(owner, edit, unit):
+    save(owner, f"{edit}/about", bio="First.")
+    save(owner, f"{edit}/about", bio="Second.")
+    with unit() as session:
+        first, second = (row.id for row in session.query(Revision).order_by(Revision.id))
+    history = f"{edit}/history"
+    refused = owner.post(f"{history}/{first}/restore", page=history, what="before")
+    assert refused.status_code == 409
+    assert "changed again since" in refused.text
+    assert owner.post(f"{history}/{second}/restore", page=history, what="before").status_code == 303
+    with unit() as session:
+        assert the_listing(session).bio == "First."
+
+
+def test_lets_one_of_two_who_save_in_the_same_moment_win_and_the_other_choose(app, owner, edit, unit):
+    path = f"{edit}/about"
+    other = Visit(app)
+    other.client.set_cookie("session", owner.cookie)
+    forms = [form_of(owner, path) | {"bio": words, "csrf_token": token_in(owner.get(path).text)} for words in "AB"]
+    with ThreadPoolExecutor() as both:
+        answers = list(both.map(lambda visit, form: visit.send(path, None, **form), (owner, other), forms))
+    assert sorted(answer.status_code for answer in answers) == [303, 409]
+    with unit() as session:
+        won = the_listing(session).bio
+        assert session.query(Revision).count() == 1
+    lost = next(answer.text for answer in answers if answer.status_code == 409)
+    assert {"A": ">B<", "B": ">A<"}[won] in lost
 
 
 def test_refuses_a_listing_that_was_taken_down(owner, edit, unit):

@@ -58,10 +58,9 @@ def reopen(session: Session, revision: Revision, *, now: datetime) -> None:
     """
     section, listing = section_of(revision.section), revision.listing
     if revision.state is RevisionState.LIVE:
-        current, changes = section.values(listing), revision.changes
-        if any(current.get(key) != value for key, value in changes.items()):
+        if not revision.stands_in(section.values(listing)):
             raise EditConflict(N_("The listing was changed again since. Bring an earlier state back by its history."))
-        before = {key: revision.before.get(key) for key in changes}
+        before = {key: revision.before.get(key) for key in revision.changes}
         section.apply(session, listing, before, source=FactSource.PROVIDER, now=now)
     revision.state, revision.decided_at, revision.answer = RevisionState.WAITING, None, None
     session.flush()

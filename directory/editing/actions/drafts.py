@@ -1,8 +1,9 @@
 """Keeping what somebody began to type, and throwing it away."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import Account
@@ -15,6 +16,7 @@ from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.models import Listing
 
+KEPT_FOR = timedelta(days=60)
 LONGEST = 100_000  # letters of all fields together, as JSON
 
 
@@ -46,6 +48,15 @@ def keep_draft(
     draft.fields, draft.base, draft.saved_at = kept, dict(base), now
     session.flush()
     return draft
+
+
+def forget_old_drafts(session: Session, *, now: datetime) -> int:
+    """Throw away what nobody has touched for `KEPT_FOR`; returns how many."""
+    old = session.scalars(select(Draft).where(Draft.saved_at < now - KEPT_FOR)).all()
+    for draft in old:
+        session.delete(draft)
+    session.flush()
+    return len(old)
 
 
 def throw_away(session: Session, listing: Listing, by: Account, *, section: str) -> None:

@@ -155,7 +155,7 @@ def undo(
         What `save` raises.
     """
     base = section.values(revision.listing)
-    if any(base.get(key) != value for key, value in revision.changes.items()):
+    if not revision.stands_in(base):
         raise ChangedSince(N_("This was changed again since. Bring back the state that you want below."))
     values = dict(base) | {key: revision.before.get(key) for key in revision.changes}
     return save(session, revision.listing, section, values, base=base, by=by, now=now, reason=reason, restores=revision)

@@ -32,6 +32,11 @@ def sections_of(listing: Listing) -> list[Section]:
     return [section for section in SECTIONS if section.is_for(listing)]
 
 
+def all_slugs() -> list[str]:
+    """Of every section there is, whichever listing has it."""
+    return [section.slug for section in SECTIONS]
+
+
 def section_of(slug: str) -> Section:
     """By its slug. Raises NotFound."""
     found = next((section for section in SECTIONS if section.slug == slug), None)
@@ -40,4 +45,4 @@ def section_of(slug: str) -> Section:
     return found
 
 
-__all__ = ["OTHER_PAGES", "SECTIONS", "Section", "section_of", "sections_of"]
+__all__ = ["OTHER_PAGES", "SECTIONS", "Section", "all_slugs", "section_of", "sections_of"]

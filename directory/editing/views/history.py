@@ -11,7 +11,7 @@ from directory.clock import now
 from directory.editing import actions
 from directory.editing.permissions import is_providers_word, why_closed
 from directory.editing.queries import history_of, revision_of
-from directory.editing.sections import section_of
+from directory.editing.sections import all_slugs, section_of
 from directory.editing.views.blueprint import bp, listing_here, status_of_page
 from directory.editing.views.pages import after, finish
 from directory.errors import DirectoryError
@@ -63,7 +63,9 @@ def _history_page(listing: Listing, problem: DirectoryError | None) -> str:
     page = request.args.get("page", "")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     start = (max(1, number) - 1) * ON_A_PAGE
-    revisions = history_of(db.session, listing, limit=ON_A_PAGE + 1, offset=start)
+    slugs = all_slugs()
+    revisions = history_of(db.session, listing, sections=slugs, limit=ON_A_PAGE + 1, offset=start)
+    now_there = {slug: section_of(slug).values(listing) for slug in slugs}
     return render_template(
         "editing/history.html",
         listing=listing,
@@ -72,6 +74,7 @@ def _history_page(listing: Listing, problem: DirectoryError | None) -> str:
         has_more=len(revisions) > ON_A_PAGE,
         account=account(),
         section_of=section_of,
+        now_there=now_there,
         closed=why_closed(listing),
         problem=problem,
         needs_reason=not is_providers_word(db.session, account(), listing),
