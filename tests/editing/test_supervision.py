@@ -57,7 +57,7 @@ def letter(app, unit):
     if not sent or not outbox:
         return None, None
     text = outbox[-1].read_text().replace("=\n", "")
-    return found(r"/confirm-supervision/([0-9A-Z-]{19})", text), found(r"(?m)^To: (.*)$", text)
+    return found(r"/confirm-supervision/([0-9A-Z-]{19})", text), found(r"(?m)^To: (\S+)$", text)
 
 
 def supervisions(unit):
