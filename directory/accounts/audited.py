@@ -22,6 +22,7 @@ class Act(StrEnum):
     ROLE_CHANGED = "accounts.role_changed"
     ACCOUNT_DISABLED = "accounts.disabled"
     ACCOUNT_ENABLED = "accounts.enabled"
+    SIGNED_OUT = "accounts.signed_out"  # by an operator
     PASSWORD_CHANGED = "accounts.password_changed"  # noqa: S105 -- the name of an act
     EMAIL_CHANGED = "accounts.email_changed"
     SECOND_FACTOR_CHANGED = "accounts.second_factor_changed"

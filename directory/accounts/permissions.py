@@ -27,6 +27,27 @@ def may_administer(account: Account) -> bool:
     return may_operate(account) and account.role == "administrator"
 
 
+def refuse_to_decide_on(by: Account, account: Account) -> None:
+    """Operators switch accounts of providers off and sign them out; only administrators those of operators.
+
+    Raises:
+        Forbidden: it is one's own account, an operator's, or `by` is no operator.
+    """
+    if not may_operate(by):
+        raise Forbidden(N_("This page is for the operators of the directory."))
+    if by.id == account.id:
+        raise Forbidden(N_("Nobody decides on their own account. Ask another administrator."))
+    if account.role.is_staff_of_the_directory and not may_administer(by):
+        raise Forbidden(N_("Only an administrator decides on an operator’s account."))
+
+
+def refuse_to_give_role(by: Account, account: Account) -> None:
+    """Roles are given by administrators, and never to oneself. Raises Forbidden."""
+    if not may_administer(by):
+        raise Forbidden(N_("This page is for administrators of the directory."))
+    refuse_to_decide_on(by, account)
+
+
 def may_edit(account: Account, keeper: Keeper | None) -> bool:
     """Whether it may change what a listing says: whoever keeps it, and operators."""
     return may_operate(account) or (account.active and is_present(keeper, account))

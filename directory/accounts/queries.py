@@ -1,12 +1,13 @@
 """Reading accounts, devices and who keeps what. Fetching something to change is the permission check."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from directory.accounts.audited import name_of
 from directory.accounts.keys import hash_of
 from directory.accounts.models import Account, Invitation, Keeper, Relation, Role, SignIn
 from directory.accounts.permissions import may_edit, may_manage_staff
@@ -46,6 +47,13 @@ def account_to_operate(session: Session, account_id: int) -> Account:
     if found is None:
         raise NotFound(N_("There is no such account."))
     return found
+
+
+def accounts_named(session: Session, names: Collection[str]) -> dict[str, Account]:
+    """Those that the log calls by these names, such as "account:12"; other names are passed over."""
+    numbers = {name.removeprefix("account:") for name in names if name.startswith("account:")}
+    wanted = select(Account).where(Account.id.in_([int(each) for each in numbers if each.isdigit()]))
+    return {name_of(account): account for account in session.scalars(wanted)}
 
 
 def operators(session: Session) -> Sequence[Account]:
@@ -95,6 +103,12 @@ def keepings_of(session: Session, account: Account) -> Sequence[Keeper]:
     """The listings an account keeps now, by name."""
     now_kept = select(Keeper).join(Keeper.listing).where(Keeper.account_id == account.id, Keeper.until.is_(None))
     return session.scalars(now_kept.options(joinedload(Keeper.listing)).order_by(Listing.name, Keeper.id)).all()
+
+
+def kept_before(session: Session, account: Account) -> Sequence[Keeper]:
+    """The listings an account no longer keeps, the last first."""
+    over = select(Keeper).where(Keeper.account_id == account.id, Keeper.until.is_not(None))
+    return session.scalars(over.options(joinedload(Keeper.listing)).order_by(Keeper.until.desc(), Keeper.id)).all()
 
 
 def keepers_of(session: Session, listing: Listing) -> Sequence[Keeper]:

@@ -102,6 +102,14 @@ TABLE = {
     ("moderation.act_together", "POST"): only("operator"),
     ("moderation.acted_together", "GET"): only("operator"),
     ("moderation.undo_together", "POST"): only("operator"),
+    ("moderation.accounts", "GET"): only("operator"),
+    ("moderation.one_account", "GET"): only("operator"),
+    ("moderation.lock", "POST"): only("operator"),  # the account is the owner's
+    ("moderation.sign_out", "POST"): only("operator"),
+    ("moderation.role", "GET"): only("administrator"),
+    ("moderation.change_role", "POST"): only("administrator"),
+    ("moderation.audit", "GET"): only("administrator"),
+    ("moderation.export_audit", "POST"): only("administrator"),
     ("claims.is_this_you", "GET"): EVERYBODY,
     ("claims.new", "GET"): SIGNED_IN,
     ("claims.start", "POST"): SIGNED_IN,
@@ -278,6 +286,7 @@ def site(tmp_path_factory):
                 for person in PERSONS[1:]
             }
             owner = people["owner"]
+            account_id = owner.id
             owning = make_owner(session, listing, owner, now=now(), actor=None, reason="a test")
             for person in ("staff", "former staff"):
                 invited, _ = invite_staff(session, listing, email=people[person].email, by=owner, now=now())
@@ -347,6 +356,7 @@ def site(tmp_path_factory):
         "keeper_id": staff_id,
         "invitation_id": waiting_id,
         "device_id": device_id,
+        "account_id": account_id,
         "item_id": item_id,
         "act_id": act_id,
         "request_id": question_id,

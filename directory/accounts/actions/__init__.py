@@ -2,11 +2,13 @@
 
 from directory.accounts.actions.accounts import (
     AddressTaken,
+    LastAdministrator,
     create_operator,
     disable,
     enable,
     give_role,
     note_second_registration,
+    sign_out_by_operator,
 )
 from directory.accounts.actions.devices import (
     forget_expired,
@@ -30,6 +32,7 @@ from directory.accounts.actions.staff import (
 __all__ = [
     "AddressTaken",
     "AlreadyKeeper",
+    "LastAdministrator",
     "WrongAddress",
     "accept_invitation",
     "create_operator",
@@ -43,6 +46,7 @@ __all__ = [
     "make_owner",
     "note_second_registration",
     "remove_keeper",
+    "sign_out_by_operator",
     "sign_out_everywhere",
     "sign_out_others",
     "start_sign_in",

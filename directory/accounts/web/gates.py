@@ -9,7 +9,7 @@ from flask_login import current_user
 from flask_security import auth_required
 
 from directory.accounts.models import Account
-from directory.accounts.permissions import Forbidden, may_operate
+from directory.accounts.permissions import Forbidden, may_administer, may_operate
 from directory.error_pages import say
 from directory.language import N_, Message
 
@@ -64,3 +64,19 @@ def operators_only(view: View[_Given, _Answer]) -> View[_Given, _Answer]:
         return view(*args, **kwargs)
 
     return signed_in(gate)
+
+
+def administrators_only(view: View[_Given, _Answer]) -> View[_Given, _Answer]:
+    """Administrators, with a second factor.
+
+    Raises:
+        Forbidden: it is somebody else.
+    """
+
+    @wraps(view)
+    def gate(*args: _Given.args, **kwargs: _Given.kwargs) -> _Answer:
+        if not may_administer(account()):
+            raise Forbidden(N_("This page is for administrators of the directory."))
+        return view(*args, **kwargs)
+
+    return operators_only(gate)

@@ -12,15 +12,14 @@ from directory.accounts.web.gates import account, operators_only
 from directory.clock import now, today
 from directory.errors import DirectoryError
 from directory.extensions import db
-from directory.language import LANGUAGES
-from directory.letters import write_letter
+from directory.language import N_
 from directory.moderation.actions import assign
 from directory.moderation.models import QueueItem
 from directory.moderation.queries import history_of, queue_item
 from directory.moderation.questions import QUESTIONS, Decision, decide, take_back_decision
 from directory.moderation.reports import address_to_answer
 from directory.moderation.views.blueprint import bp, status_of
-from directory.visitor import speaking
+from directory.moderation.views.letters import write_in_both_languages
 
 
 @bp.get("/queue/<int:item_id>")
@@ -79,16 +78,10 @@ def _act_on(item_id: int, act: Callable[[QueueItem, Decision], str]) -> Response
 
 
 def _answer_reporter(found: QueueItem) -> None:
-    """A letter in both languages: which of them somebody reported in was not kept."""
     address = address_to_answer(db.session, found)
-    if address is None:
-        return
-    said = {}
-    for language in LANGUAGES:
-        with speaking(language):
-            subject = gettext("Your report about a listing")
-            said[subject] = render_template("moderation/letters/report_answered.txt", item=found)
-    write_letter(to=address, subject=" · ".join(said), body="\n\n".join(said.values()))
+    if address is not None:
+        template = "moderation/letters/report_answered.txt"
+        write_in_both_languages(to=address, subject=N_("Your report about a listing"), template=template, item=found)
 
 
 def _item_page(found: QueueItem, problem: DirectoryError | None) -> str:

@@ -1,0 +1,101 @@
+"""The audit log for administrators: read, filtered, checked against its seals, and taken along, which is on record."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from flask import Response, current_app, render_template, request, url_for
+
+from directory.accounts.audited import name_of
+from directory.accounts.queries import accounts_named
+from directory.accounts.web.gates import account, administrators_only
+from directory.clock import now
+from directory.config import Settings
+from directory.extensions import db
+from directory.moderation.audit import Detail, head_of, record
+from directory.moderation.checkpoint import Checkpoint
+from directory.moderation.models import AuditEvent
+from directory.moderation.reading_audit import MOST_EXPORTED, AuditFilter, acts_on_record, as_named, audit_events
+from directory.moderation.verifying import FAULT_SENTENCES, Verified, verify
+from directory.moderation.views.blueprint import bp
+from directory.verification.spreadsheet import as_csv
+
+ON_A_PAGE = 50
+CHECKED_UNASKED = 20_000  # entries that are read through whenever the page is opened; more on request
+_COLUMNS = ("number", "at", "act", "subject", "actor", "reason", "details", "previous_hash", "hash")
+
+
+@bp.get("/audit")
+@administrators_only
+def audit() -> str:
+    """Entries, the last first, and whether the whole log is as it was written."""
+    which = _filter()
+    before = request.args.get("before", "")
+    events = audit_events(db.session, which, limit=ON_A_PAGE + 1, before=int(before) if _is_number(before) else None)
+    shown = events[:ON_A_PAGE]
+    head = head_of(db.session)
+    is_checked = head.number <= CHECKED_UNASKED or request.args.get("check") == "yes"
+    return render_template(
+        "moderation/audit.html",
+        events=shown,
+        accounts=accounts_named(db.session, {name for event in shown for name in (event.subject, event.actor)}),
+        given=request.args,
+        acts=acts_on_record(db.session),
+        earlier=url_for(".audit", **_given(), before=shown[-1].id) if len(events) > ON_A_PAGE else None,
+        is_first=not before,
+        entries=head.number,
+        verified=_verified() if is_checked else None,
+        sentences=FAULT_SENTENCES,
+        most=MOST_EXPORTED,
+    )
+
+
+@bp.post("/audit/export")
+@administrators_only
+def export_audit() -> Response:
+    """The entries as a spreadsheet. That somebody took them along is an entry itself."""
+    which = _filter()
+    events = audit_events(db.session, which, limit=MOST_EXPORTED)
+    text = as_csv([_COLUMNS, *map(_row, events)])
+    narrowed = {f"only_{name}": str(value) for name, value in asdict(which).items() if value}
+    by = name_of(account())
+    details: dict[str, Detail] = {"entries": len(events), **narrowed}
+    record(db.session, act="audit.exported", subject="the audit log", actor=by, now=now(), details=details)
+    db.session.commit()
+    response = Response(text, mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="audit-{now():%Y-%m-%d}.csv"'
+    return response
+
+
+def _filter() -> AuditFilter:
+    subject, actor = (as_named(db.session, request.args.get(name, "")[:120]) for name in ("subject", "actor"))
+    first, last = (_day(request.args.get(name, "")) for name in ("first", "last"))
+    return AuditFilter(subject, actor, request.args.get("act", "")[:60], first, last)
+
+
+def _given() -> dict[str, Any]:
+    names = ("subject", "actor", "act", "first", "last")
+    return {name: request.args[name] for name in names if request.args.get(name)}
+
+
+def _verified() -> Verified:
+    settings: Settings = current_app.config["DIRECTORY"]
+    kept = Checkpoint(settings.audit_checkpoint, settings.secret_key).read()
+    return verify(db.session, checkpoint=kept)
+
+
+def _row(event: AuditEvent) -> tuple[object, ...]:
+    said = "; ".join(f"{name}: {value}" for name, value in event.details.items())
+    written = (event.id, event.at.isoformat(), event.act, event.subject, event.actor)
+    return (*written, event.reason, said, event.previous_hash, event.entry_hash)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 12
