@@ -16,11 +16,13 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.audited import name_of
 from directory.accounts.models import Account
+from directory.editing.models import Revision
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.moderation.actions import dismiss, resolve, undo
 from directory.moderation.corrections import correct_phone
 from directory.moderation.edits import approve_edit, refuse_edit
+from directory.moderation.looking_up import note_finding
 from directory.moderation.merges import merge_item
 from directory.moderation.models import QueueItem, QueueKind
 from directory.moderation.reports import answer_item
@@ -126,6 +128,9 @@ def _fix(session: Session, item: QueueItem, decision: Decision) -> None:
 
 def _approve(session: Session, item: QueueItem, decision: Decision) -> None:
     approve_edit(session, item, reason=decision.reason, by=decision.operator, now=decision.now)
+    status, expires_on = (decision.given.get(name, "") for name in ("status", "expires_on"))
+    revision = session.get_one(Revision, item.evidence["revision"])
+    note_finding(session, revision, status=status, expires_on=expires_on, now=decision.now)
 
 
 def _refuse(session: Session, item: QueueItem, decision: Decision) -> None:

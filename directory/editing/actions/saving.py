@@ -180,7 +180,7 @@ def _ask(session: Session, edit: _Edit, changes: Mapping[str, Any]) -> tuple[Rev
     """A wish for the same fields takes the place of an earlier one, and keeps what that one asked for besides."""
     asked = waiting_of(session, edit.listing, section=edit.section.slug)
     wished = {key: value for each in asked for key, value in each.changes.items()}
-    if not changes_between(wished, wished | dict(changes)):
+    if all(key in wished and wished[key] == value for key, value in changes.items()):
         return None, ()
     superseded = tuple(each for each in asked if not changes.keys().isdisjoint(each.changes))
     kept = {key: value for each in superseded for key, value in each.changes.items()}

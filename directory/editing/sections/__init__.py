@@ -4,6 +4,7 @@ from directory.editing.section import OtherPage, Section
 from directory.editing.sections.about import About
 from directory.editing.sections.accepting import Accepting
 from directory.editing.sections.contact import Contact
+from directory.editing.sections.credentials import Credentials
 from directory.editing.sections.hours import Hours
 from directory.editing.sections.languages import Languages
 from directory.editing.sections.photos import Photos
@@ -20,6 +21,7 @@ SECTIONS: tuple[Section, ...] = (
     Accepting(),
     Languages(),
     Photos(),
+    Credentials(),
     Services(),
     SupervisionSection(),
 )

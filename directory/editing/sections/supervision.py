@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from directory.catalogue import Supervision as Arrangement
-from directory.catalogue import catalogue, looks_like, normalize_licence_number, same_licence
+from directory.catalogue import catalogue, looks_like, normalize_licence_number
 from directory.editing.merging import Values
 from directory.editing.section import Fields, Said, Section, Typed
 from directory.editing.supervision.answering import end, put_on_record
@@ -17,10 +16,10 @@ from directory.editing.supervision.finding import physician_kinds
 from directory.editing.supervision.queries import NAMED, SECTION, key_of, listing_of_key
 from directory.errors import DirectoryError
 from directory.language import N_, Message
-from directory.listings.actions import add_licence, create_listing
+from directory.listings.actions import add_licence, create_listing, licence_holder
 from directory.listings.actions.merging import MERGED
 from directory.listings.hours import local_day
-from directory.listings.models import Credential, CredentialSource, FactSource, Listing, ListingKind, ListingStatus
+from directory.listings.models import CredentialSource, FactSource, Listing, ListingKind, ListingStatus
 from directory.listings.models import Supervision as Record
 from directory.listings.permissions import is_working_physician, may_practise
 from directory.printable import printable_line
@@ -75,7 +74,7 @@ class SupervisionSection(Section):
             unlisted = value if key.startswith(UNLISTED) else None
             _refuse_arrangement(listing, unlisted["arrangement"] if unlisted else value, now)
             if unlisted:
-                _refuse_listed(session, key, unlisted)
+                _refuse_listed(session, unlisted)
             else:
                 _refuse_physician(listing, listing_of_key(session, key), now)
 
@@ -87,7 +86,7 @@ class SupervisionSection(Section):
             if key.startswith(SUPERVISES) or not value:
                 _end(session, listing, key, now)
             elif key.startswith(UNLISTED):
-                physician = _write_down(session, key, value, now)
+                physician = _write_down(session, value, now)
                 put_on_record(session, physician, listing, Arrangement(value["arrangement"]), now=now)
             else:
                 physician = _refuse_physician(listing, listing_of_key(session, key), now)
@@ -178,9 +177,9 @@ def _refuse_physician(listing: Listing, physician: Listing | None, now: datetime
     return physician
 
 
-def _refuse_listed(session: Session, key: str, value: Mapping[str, Any]) -> None:
+def _refuse_listed(session: Session, value: Mapping[str, Any]) -> None:
     """Somebody who has a listing is asked by the way that belongs to it, and not by what was typed."""
-    holder = _holder(session, key, value["number"])
+    holder = licence_holder(session, value["kind"], value["number"])
     if holder is not None:
         raise CannotSupervise(
             N_("License %(number)s is on the listing of %(name)s. Look for them above, and choose them there."),
@@ -190,17 +189,10 @@ def _refuse_listed(session: Session, key: str, value: Mapping[str, Any]) -> None
         )
 
 
-def _holder(session: Session, key: str, number: str) -> Listing | None:
-    _, kind, normalized = key.split(":", 2)
-    alike = select(Credential).where(Credential.kind == kind, Credential.number_normalized == normalized)
-    found = (each for each in session.scalars(alike) if same_licence(kind, number, each.number or ""))
-    return next((each.listing for each in found), None)
-
-
-def _write_down(session: Session, key: str, value: Mapping[str, Any], now: datetime) -> Listing:
+def _write_down(session: Session, value: Mapping[str, Any], now: datetime) -> Listing:
     """A draft that holds the licence an operator looked up, so that supervision, and the state's next list, have
     somebody to refer to. No visitor sees it."""
-    _refuse_listed(session, key, value)
+    _refuse_listed(session, value)
     physician = create_listing(session, kind=ListingKind.PERSON, name=value["name"], at=now)
     add_licence(
         session,

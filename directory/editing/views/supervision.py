@@ -14,6 +14,8 @@ from directory.catalogue import Supervision as Arrangement
 from directory.catalogue import catalogue
 from directory.clock import now, today
 from directory.editing.section import Typed
+from directory.editing.sections.credentials import key_of as credential_key
+from directory.editing.sections.credentials import licence_kinds
 from directory.editing.sections.supervision import arrangements_of
 from directory.editing.supervision import (
     SupervisionRequest,
@@ -85,6 +87,10 @@ def supervision_asked(listing: Listing) -> list[SupervisionRequest]:
 def arrangement_name(arrangement: str) -> Bilingual:
     """What an arrangement is called."""
     return catalogue().arrangements[Arrangement(arrangement)].name
+
+
+bp.add_app_template_global(credential_key, "credential_key")
+bp.add_app_template_global(licence_kinds, "licence_kinds")
 
 
 @bp.app_template_global("licences_of")

@@ -6,6 +6,9 @@ from directory.listings.actions.credentials import (
     UnrecognizedBoard,
     add_board_certification,
     add_licence,
+    licence_holder,
+    refuse_second_holder,
+    take_off,
 )
 from directory.listings.actions.licence_checks import LicenceChecked, StateFinding, check_licence
 from directory.listings.actions.listing import add_location, create_listing, rename_page, speak
@@ -45,6 +48,7 @@ __all__ = [
     "flag",
     "forget_removed_photos",
     "hide",
+    "licence_holder",
     "merge_listings",
     "offer_service",
     "part_listings",
@@ -52,11 +56,13 @@ __all__ = [
     "publish_awaited",
     "put_back",
     "receive_photo",
+    "refuse_second_holder",
     "rename_page",
     "speak",
     "state_fact",
     "supervise",
     "suppress",
+    "take_off",
     "unflag",
     "unhide",
     "withdraw_service",

@@ -11,6 +11,7 @@ from directory.language import N_
 from directory.listings.changes import record_change
 from directory.listings.hours import local_day
 from directory.listings.models import Credential, CredentialSource, Listing
+from directory.listings.resting import Shift, resting_on, shifts_of
 
 
 class DuplicateCredential(DirectoryError):
@@ -55,7 +56,7 @@ def add_licence(
         raise CredentialExpired(
             N_("License %(number)s expired on %(day)s."), field="number", number=number, day=expires_on
         )
-    _refuse_second_holder(session, listing, kind, number)
+    refuse_second_holder(session, listing, kind, number)
     credential = Credential(
         kind=kind,
         number=number,
@@ -89,7 +90,27 @@ def add_board_certification(
     return credential
 
 
-def _refuse_second_holder(session: Session, listing: Listing, kind: str, number: str) -> None:
+def take_off(session: Session, listing: Listing, credential: Credential, *, at: datetime) -> list[Shift]:
+    """Take a licence or certification off a listing. Services that rested on it leave every page."""
+
+    def remove() -> None:
+        listing.credentials.remove(credential)
+        session.flush()
+
+    return shifts_of(session, resting_on(listing), remove, at=at)
+
+
+def licence_holder(session: Session, kind: str, number: str) -> Listing | None:
+    """The listing that states this licence, however its number is written."""
+    alike = select(Credential).where(
+        Credential.kind == kind, Credential.number_normalized == normalize_licence_number(kind, number)
+    )
+    same = (each for each in session.scalars(alike) if same_licence(kind, number, each.number or ""))
+    return next((each.listing for each in same), None)
+
+
+def refuse_second_holder(session: Session, listing: Listing, kind: str, number: str) -> None:
+    """Raises DuplicateCredential where the licence is on another listing."""
     alike = select(Credential.number).where(
         Credential.kind == kind,
         Credential.number_normalized == normalize_licence_number(kind, number),
