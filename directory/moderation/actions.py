@@ -12,7 +12,7 @@ from directory.listings.hours import local_day
 from directory.moderation.audit import record
 from directory.moderation.models import ItemState, QueueItem, QueueKind
 from directory.moderation.queries import latest_of
-from directory.moderation.undoing import take_back
+from directory.moderation.undoing import Undoing, take_back
 from directory.verification.business_days import business_days_after
 
 BUSINESS_DAYS = 2  # within which a question is answered (No Surprises Act §116: updates within two business days)
@@ -121,7 +121,7 @@ def undo(session: Session, item: QueueItem, *, reason: str, by: str, now: dateti
         raise NotDecided(N_("There is no decision here that could be undone."))
     said = _said(reason)
     if item.undo is not None:
-        take_back(session, item.undo, now=now)
+        take_back(session, item.undo, Undoing(by, said, now))
     outcome = item.outcome
     item.state = ItemState.OPEN
     item.outcome = item.reason = item.acted_by = item.acted_at = item.undo = None

@@ -1,56 +1,100 @@
-"""Correcting what a report is about, right where it is read: an operator stands up for the new value. Flushes."""
+"""Correcting what a report is about, right where it is read: by the section of the editor that has the field.
 
+The change is a revision like any other, with the operator's reason, and taken back with the decision.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from directory.accounts.models import Account
+from directory.editing.actions import save, undo
+from directory.editing.merging import Values
+from directory.editing.models import Revision
+from directory.editing.section import Section, Typed
+from directory.editing.sections import SECTIONS, section_of
 from directory.errors import DirectoryError
 from directory.language import N_
-from directory.listings.actions import state_fact
-from directory.listings.changes import record_change
-from directory.listings.hours import local_day
-from directory.listings.models import FactSource, Listing, Location, StatedFact
-from directory.listings.phones import PhoneNumber
-from directory.moderation.audit import record
-from directory.moderation.models import QueueItem
+from directory.moderation.models import QueueItem, QueueKind
+from directory.verification.models import ReportedField
+
+_SECTIONS: Mapping[str, str] = {
+    ReportedField.NAME: "about",
+    ReportedField.ADDRESS: "address",
+    ReportedField.PHONE: "contact",
+    ReportedField.HOURS: "hours",
+    ReportedField.ACCEPTING_NEW_PATIENTS: "new-patients",
+    ReportedField.LICENCE: "credentials",
+    ReportedField.SERVICES: "services",
+    ReportedField.PRICES: "services",
+    ReportedField.LANGUAGES: "languages",
+}
 
 
-class NothingToCorrect(DirectoryError):
-    """The listing has no such place."""
+class NothingCorrected(DirectoryError):
+    """It should be corrected here, and nothing was changed; or what was typed cannot be read."""
 
     status = 422
 
 
-def correct_phone(session: Session, item: QueueItem, *, place: str, number: str, by: str, now: datetime) -> None:
-    """Set the telephone of one of the listing's places; `place` is its id as a form gives it.
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was typed into the section's form, and what it said when the form was opened."""
 
-    The number itself is not in the log, which keeps nothing that could be a visitor's.
+    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    base: Values = field(default_factory=dict)
+
+
+def section_to_correct(item: QueueItem) -> Section | None:
+    """The section of the editor that has the reported field; None where there is none, or nothing left to correct."""
+    if item.kind is not QueueKind.REPORT or item.listing is None:
+        return None
+    wanted = _SECTIONS.get(item.evidence["field"])
+    found = next((section for section in SECTIONS if section.slug == wanted), None)
+    return found if found is not None and found.is_for(item.listing) else None
+
+
+def correct(
+    session: Session, item: QueueItem, correction: Correction, *, reason: str, by: Account, now: datetime
+) -> Revision:
+    """Save the section as it was typed. Visitors see it from then on. Flushes.
 
     Raises:
-        BadPhone: it cannot be dialled.
-        NothingToCorrect: the listing has no such place.
+        NothingCorrected: nothing differs, or something cannot be read.
+        DirectoryError: whatever `editing.actions.save` refuses: somebody else was faster, the law, a frozen contact.
     """
-    location = _place(item.listing, place)
-    location.phone = PhoneNumber.parse(number)
-    listing = location.listing
-    record_change(session, listing, at=now)
-    checked = local_day(now)
-    state_fact(
-        session,
-        listing,
-        StatedFact.PHONE,
-        source=FactSource.OPERATOR,
-        checked_on=checked,
-        at=now,
-        location=location,
+    section, listing = section_to_correct(item), item.listing
+    if section is None or listing is None:
+        raise NothingCorrected(N_("This is corrected on a page of its own. Do it there, then say so here."))
+    typed = section.read(correction.fields, listing, now=now)
+    if typed.problems:
+        raise NothingCorrected(N_("Nothing was saved yet. Look at the fields that are marked."))
+    saved = save(session, listing, section, typed.values, base=correction.base, by=by, now=now, reason=reason)
+    if saved.live is None:
+        raise NothingCorrected(N_("You changed nothing. Correct it above, or say that it was put right elsewhere."))
+    return saved.live
+
+
+def take_correction_back(session: Session, revision_id: int, *, reason: str, by: Account, now: datetime) -> None:
+    """Set what the correction set to what it was before; what was changed besides stays. Flushes."""
+    revision = session.get(Revision, revision_id)
+    if revision is not None:
+        undo(session, revision, section_of(revision.section), by=by, now=now, reason=reason)
+
+
+def typed_again(section: Section, item: QueueItem, sent: Mapping[str, Sequence[str]], *, now: datetime) -> Typed:
+    """The section's form: as it was sent, with what is wrong in it, or else as the listing has it."""
+    assert item.listing is not None, "a section belongs to a listing"
+    if sent:
+        return section.read(sent, item.listing, now=now)
+    return Typed(section.fields(section.values(item.listing)))
+
+
+def corrected_by(session: Session, undo_of: Mapping[str, Any] | None) -> Revision | None:
+    """The change that a decision made."""
+    return (
+        session.get(Revision, undo_of["revision"]) if undo_of and undo_of.get("way") == "take back correction" else None
     )
-    subject = f"listing:{listing.id}"
-    record(session, act="listing.correct", subject=subject, actor=by, now=now, details={"field": "telephone"})
-
-
-def _place(listing: Listing | None, place: str) -> Location:
-    found = (each for each in listing.locations if str(each.id) == place) if listing else iter(())
-    location = next(found, None)
-    if location is None:
-        raise NothingToCorrect(N_("The listing has no such place."), field="place")
-    return location

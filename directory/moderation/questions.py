@@ -20,7 +20,7 @@ from directory.editing.models import Revision
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.moderation.actions import dismiss, resolve, undo
-from directory.moderation.corrections import correct_phone
+from directory.moderation.corrections import Correction, correct
 from directory.moderation.edits import approve_edit, refuse_edit
 from directory.moderation.looking_up import note_finding
 from directory.moderation.merges import merge_item
@@ -43,6 +43,7 @@ class Decision:
     reason: str
     now: datetime
     given: Mapping[str, str] = field(default_factory=dict)
+    correction: Correction = field(default_factory=Correction)
 
     @property
     def by(self) -> str:
@@ -119,11 +120,12 @@ def _answer(outcome: ReportOutcome) -> CarryOut:
 
 
 def _fix(session: Session, item: QueueItem, decision: Decision) -> None:
-    """With a new number filled in, the listing says it from now on."""
-    number, place = (decision.given.get(name, "").strip() for name in ("number", "place"))
-    if number:
-        correct_phone(session, item, place=place, number=number, by=decision.by, now=decision.now)
+    """Correct it here: the listing says it from now on, and until the decision is taken back."""
     _answer(ReportOutcome.FIXED)(session, item, decision)
+    by, reason = decision.operator, decision.reason
+    revision = correct(session, item, decision.correction, reason=reason, by=by, now=decision.now)
+    item.undo = {"way": "take back correction", "report": item.evidence["report"], "revision": revision.id}
+    session.flush()
 
 
 def _approve(session: Session, item: QueueItem, decision: Decision) -> None:
@@ -178,6 +180,7 @@ QUESTIONS: dict[QueueKind, Question] = {
         "moderation/_report.html",
         (
             Outcome("fixed", N_("It was wrong and is corrected"), _fix),
+            Outcome("elsewhere", N_("It was wrong, and was put right elsewhere"), _answer(ReportOutcome.FIXED)),
             Outcome("already_right", N_("It was right already"), _answer(ReportOutcome.ALREADY_RIGHT)),
             Outcome("cannot_tell", N_("Nobody can tell"), _answer(ReportOutcome.CANNOT_TELL)),
         ),

@@ -1,38 +1,67 @@
 """How decisions are taken back. What an item keeps under `undo` is the name of a way and what it needs to know."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from directory.accounts.queries import accounts_named
 from directory.editing.actions import reopen
 from directory.editing.models import Revision
+from directory.errors import DirectoryError
+from directory.language import N_
 from directory.listings.actions.merging import part_listings
 from directory.listings.models import Merge
+from directory.moderation.corrections import take_correction_back
 from directory.verification.models import ErrorReport
 from directory.verification.reports import reopen_report
 
 
-def take_back(session: Session, undo: Mapping[str, Any], *, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """Who takes a decision back, as the log names them, why and when."""
+
+    by: str
+    reason: str
+    now: datetime
+
+
+class NobodyToCorrect(DirectoryError):
+    """A correction is taken back by an account: it is a change of the listing, and has an author."""
+
+    status = 409
+
+
+def take_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
     """Undo what a decision changed. Flushes."""
-    _WAYS[undo["way"]](session, undo, now)
+    _WAYS[undo["way"]](session, undo, undoing)
 
 
-def _part(session: Session, undo: Mapping[str, Any], now: datetime) -> None:
-    part_listings(session, session.get_one(Merge, undo["merge"]), at=now)
+def _part(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
+    part_listings(session, session.get_one(Merge, undo["merge"]), at=undoing.now)
 
 
-def _reopen_edit(session: Session, undo: Mapping[str, Any], now: datetime) -> None:
-    reopen(session, session.get_one(Revision, undo["revision"]), now=now)
+def _reopen_edit(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
+    reopen(session, session.get_one(Revision, undo["revision"]), now=undoing.now)
 
 
-def _reopen(session: Session, undo: Mapping[str, Any], _now: datetime) -> None:
+def _reopen(session: Session, undo: Mapping[str, Any], _undoing: Undoing) -> None:
     reopen_report(session, session.get_one(ErrorReport, undo["report"]))
 
 
-_WAYS: dict[str, Callable[[Session, Mapping[str, Any], datetime], None]] = {
+def _correct_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
+    by = accounts_named(session, {undoing.by}).get(undoing.by)
+    if by is None:
+        raise NobodyToCorrect(N_("Only an operator who is signed in can take this back."))
+    take_correction_back(session, undo["revision"], reason=undoing.reason, by=by, now=undoing.now)
+    _reopen(session, undo, undoing)
+
+
+_WAYS: dict[str, Callable[[Session, Mapping[str, Any], Undoing], None]] = {
     "part listings": _part,
     "reopen edit": _reopen_edit,
     "reopen report": _reopen,
+    "take back correction": _correct_back,
 }

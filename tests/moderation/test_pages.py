@@ -1,10 +1,13 @@
 """The operators' pages: it …"""
 
+from html import unescape
+
 import pytest
 from sqlalchemy import select
 
 from directory.accounts.models import Role
 from directory.clock import now as clock_now
+from directory.editing.models import Revision
 from directory.listings.actions import add_location, flag, put_back
 from directory.listings.models import FactSource, Listing, ListingStatus
 from directory.moderation.actions import open_item, resolve
@@ -13,7 +16,7 @@ from directory.moderation.reports import receive_report
 from directory.moderation.verifying import verify
 from directory.verification.models import ErrorReport
 from tests.accounts.conftest import account_in, add_account, app, listing_id, unit, visit
-from tests.accounts.visiting import letters, text_of
+from tests.accounts.visiting import found, letters, text_of
 
 __all__ = ["add_account", "app", "listing_id", "unit", "visit"]
 
@@ -57,7 +60,7 @@ def test_asks_for_a_reason(operator, item, unit):
 
 
 def test_answers_the_reporter_once_and_forgets_the_address(app, operator, item, unit):
-    assert operator.post(f"/operate/queue/{item}", outcome="fixed", reason="Called them.").status_code == 303
+    assert operator.post(f"/operate/queue/{item}", outcome="elsewhere", reason="Called them.").status_code == 303
     (letter,) = [each for each in letters(app) if each["To"] == "visitor@example.org"]
     assert "You were right" in text_of(letter)
     assert "Tenía usted razón" in text_of(letter)
@@ -67,8 +70,8 @@ def test_answers_the_reporter_once_and_forgets_the_address(app, operator, item, 
 
 def test_refuses_a_second_decision_and_takes_one_back(operator, item, unit):
     page = f"/operate/queue/{item}"
-    operator.post(page, outcome="fixed", reason="Called them.")
-    assert operator.post(page, outcome="fixed", reason="Again.").status_code == 409
+    operator.post(page, outcome="elsewhere", reason="Called them.")
+    assert operator.post(page, outcome="elsewhere", reason="Again.").status_code == 409
     assert operator.post(f"{page}/undo", page=page, reason="The wrong one.").status_code == 303
     assert state_of(unit, item) is ItemState.OPEN
 
@@ -125,18 +128,45 @@ def test_shows_a_hidden_listing_again_as_overdue_as_it_was(operator, listing_id,
         assert session.scalars(select(Listing)).one().status is ListingStatus.FLAGGED
 
 
-def test_corrects_the_telephone_where_it_is_reported(operator, item, unit):
+def test_corrects_the_telephone_where_it_is_reported_and_takes_it_back(operator, item, unit):
     with unit() as session:
         place = add_location(session, session.scalars(select(Listing)).one(), city="San Diego", at=clock_now()).id
-    page, given = f"/operate/queue/{item}", {"outcome": "fixed", "reason": "Called them.", "place": str(place)}
-    answer = operator.post(page, **given, number="12")
+    page, given = f"/operate/queue/{item}", {"outcome": "fixed", "reason": "Called them.", "base": "{}"}
+    answer = operator.post(page, **given, **{f"phone:{place}": "12"})
     assert (answer.status_code, 'value="12"' in answer.text) == (422, True)
-    assert operator.post(page, **(given | {"place": "0"}), number="(619) 236-1234").status_code == 422
-    assert operator.post(page, **given, number="(619) 236-1234").status_code == 303
+    assert operator.post(page, **given).status_code == 422, "nothing was changed"
+    assert state_of(unit, item) is ItemState.OPEN
+    assert operator.post(page, **given, **{f"phone:{place}": "(619) 236-1234"}).status_code == 303
+    assert "(619) 236-1234" in operator.get(page).text, "what was corrected stands on the decided question"
     with unit() as session:
         listing = session.scalars(select(Listing)).one()
         assert str(listing.locations[0].phone) == "(619) 236-1234"
         assert [fact.source for fact in listing.provenance] == [FactSource.OPERATOR]
+        assert session.scalars(select(ErrorReport)).one().outcome == "fixed"
+    assert operator.post(f"{page}/undo", page=page, reason="The wrong one.").status_code == 303
+    with unit() as session:
+        assert session.scalars(select(Listing)).one().locations[0].phone is None
+        assert session.scalars(select(ErrorReport)).one().outcome is None
+
+
+@pytest.mark.parametrize(
+    ("field", "sent", "said"),
+    [
+        ("name", {"name": "Another Name"}, lambda listing: listing.name == "Another Name"),
+        ("languages", {"languages": "es"}, lambda listing: [each.code for each in listing.languages] == ["es"]),
+    ],
+)
+def test_corrects_other_fields_where_they_are_reported(operator, unit, listing_id, field, sent, said):
+    with unit() as session:
+        listing = session.scalars(select(Listing)).one()
+        receive_report(session, listing, field=field, words="It is wrong.", now=clock_now())
+        number = session.scalars(select(QueueItem.id)).one()
+    page = f"/operate/queue/{number}"
+    base = unescape(found(r'name="base" value="([^"]*)"', operator.get(page).text))
+    assert operator.post(page, outcome="fixed", reason="Looked it up.", base=base, **sent).status_code == 303
+    with unit() as session:
+        assert said(session.scalars(select(Listing)).one())
+        assert session.scalars(select(Revision)).one().reason == "Looked it up."
 
 
 def test_leaves_a_claim_to_its_own_page(operator, listing_id, unit):

@@ -1,6 +1,7 @@
 """One question of the queue: its evidence, its history, its answers."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,10 +11,13 @@ from directory.accounts.audited import name_of
 from directory.accounts.queries import operator_to_assign, operators
 from directory.accounts.web.gates import account, operators_only
 from directory.clock import now, today
+from directory.editing.sections import section_of
+from directory.editing.views.blueprint import Sent
 from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.language import N_
 from directory.moderation.actions import assign
+from directory.moderation.corrections import Correction, corrected_by, section_to_correct, typed_again
 from directory.moderation.models import QueueItem
 from directory.moderation.queries import history_of, queue_item
 from directory.moderation.questions import QUESTIONS, Decision, decide, take_back_decision
@@ -66,7 +70,7 @@ def undo_item(item_id: int) -> ResponseReturnValue:
 
 def _act_on(item_id: int, act: Callable[[QueueItem, Decision], str]) -> ResponseReturnValue:
     """Do it and go back to the item with the news; where it is refused, the page says why and keeps what was typed."""
-    decision = Decision(account(), request.form.get("reason", ""), now(), request.form.to_dict())
+    decision = Decision(account(), request.form.get("reason", ""), now(), request.form.to_dict(), _correction())
     try:
         news = act(queue_item(db.session, item_id), decision)
         db.session.commit()
@@ -84,6 +88,22 @@ def _answer_reporter(found: QueueItem) -> None:
         write_in_both_languages(to=address, subject=N_("Your report about a listing"), template=template, item=found)
 
 
+def _correction() -> Correction:
+    sent = Sent.from_request()
+    return Correction(sent.fields, sent.base)
+
+
+def _section(found: QueueItem, problem: DirectoryError | None) -> dict[str, Any]:
+    """The part of the editor that has what is reported, to be corrected here."""
+    part = section_to_correct(found) if found.is_open else None
+    if part is None or found.listing is None:
+        return {"part": None}
+    sent = Sent.from_request()
+    form = typed_again(part, found, sent.fields if problem else {}, now=now())
+    base = sent.base if problem and problem.status != 409 else part.values(found.listing)
+    return {"part": part, "section_typed": form, "base": base}
+
+
 def _item_page(found: QueueItem, problem: DirectoryError | None) -> str:
     return render_template(
         "moderation/item.html",
@@ -91,6 +111,9 @@ def _item_page(found: QueueItem, problem: DirectoryError | None) -> str:
         question=QUESTIONS[found.kind],
         history=history_of(db.session, found),
         operators=operators(db.session),
+        correction=corrected_by(db.session, found.undo),
+        section_of=section_of,
+        **_section(found, problem),
         problem=problem,
         typed=request.form,
         account=account(),
