@@ -6,14 +6,16 @@ from typing import Any
 import click
 from flask import current_app
 
-from directory.clock import today
+from directory.clock import now, today
 from directory.command_line import Commands
 from directory.config import Settings
+from directory.database import unit_of_work
 from directory.extensions import db
 from directory.moderation.checkpoint import Checkpoint
 from directory.moderation.models import ItemState, QueueItem, QueueKind
 from directory.moderation.queries import QueueFilter, count_items, queue_item, queue_items
 from directory.moderation.verifying import FAULT_SENTENCES, verify
+from directory.moderation.wording import file_wordings
 
 queue = Commands("queue", help="Questions that wait for an operator.")
 audit = Commands("audit", help="The record of what operators did.")
@@ -68,6 +70,14 @@ def verify_log() -> None:
         sentence = FAULT_SENTENCES[found.fault] % {"number": found.number}
         raise click.ClickException(f"{sentence} {found.entries:,} entries before it hold.")
     click.echo(f"The audit log is whole: {found.entries:,} entries.")
+
+
+@queue.command("wording")
+def wording() -> None:
+    """Look through the texts of all public listings for words that the law on advertising forbids."""
+    with unit_of_work(db.session):
+        asked = file_wordings(db.session, now=now())
+    click.echo(f"{asked:,} texts wait for an operator.")
 
 
 def _line(item: QueueItem) -> str:

@@ -26,6 +26,7 @@ from directory.moderation.looking_up import note_finding
 from directory.moderation.merges import merge_item
 from directory.moderation.models import QueueItem, QueueKind
 from directory.moderation.reports import answer_item
+from directory.moderation.wording import take_text_off
 from directory.verification.models import ReportOutcome
 
 
@@ -139,6 +140,10 @@ def _refuse(session: Session, item: QueueItem, decision: Decision) -> None:
     refuse_edit(session, item, reason=decision.reason, by=decision.operator, now=decision.now)
 
 
+def _take_text_off(session: Session, item: QueueItem, decision: Decision) -> None:
+    take_text_off(session, item, reason=decision.reason, by=decision.by, now=decision.now)
+
+
 def _merge(session: Session, item: QueueItem, decision: Decision) -> None:
     keep = decision.given.get("keep", "")
     merge_item(
@@ -165,7 +170,15 @@ QUESTIONS: dict[QueueKind, Question] = {
         "moderation/_edit.html",
         (Outcome("approved", N_("Put it on the page"), _approve), Outcome("refused", N_("Refuse it"), _refuse)),
     ),
-    QueueKind.WORDING: Question(_FIELDS, (_DEALT_WITH, _NOTHING), in_bulk=_EITHER),
+    QueueKind.WORDING: Question(
+        _FIELDS,
+        (
+            Outcome("dismiss", N_("It may stand"), close_as_dismissed),
+            Outcome("taken_off", N_("Take the text off the page"), _take_text_off),
+            _DEALT_WITH,
+        ),
+        in_bulk=_EITHER,
+    ),
     QueueKind.GEOCODE: Question(_FIELDS, (_DEALT_WITH, _NOTHING), in_bulk=_EITHER),
     QueueKind.LICENCE: Question("moderation/_licence.html", (_DEALT_WITH, _NOTHING)),
     QueueKind.DUPLICATE: Question(

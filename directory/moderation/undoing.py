@@ -13,7 +13,8 @@ from directory.editing.models import Revision
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions.merging import part_listings
-from directory.listings.models import Merge
+from directory.listings.changes import record_change
+from directory.listings.models import Listing, Merge
 from directory.moderation.corrections import take_correction_back
 from directory.verification.models import ErrorReport
 from directory.verification.reports import reopen_report
@@ -59,8 +60,17 @@ def _correct_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) -
     _reopen(session, undo, undoing)
 
 
+def _put_text_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
+    """A provider's own words that were taken off, unless they wrote something else since."""
+    listing = session.get_one(Listing, undo["listing"])
+    if listing.bio is None:
+        listing.bio = undo["text"]
+        record_change(session, listing, at=undoing.now)
+
+
 _WAYS: dict[str, Callable[[Session, Mapping[str, Any], Undoing], None]] = {
     "part listings": _part,
+    "put text back": _put_text_back,
     "reopen edit": _reopen_edit,
     "reopen report": _reopen,
     "take back correction": _correct_back,

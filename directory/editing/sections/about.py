@@ -10,6 +10,7 @@ from directory.catalogue import FoundWords, find_advertising
 from directory.editing.merging import Values
 from directory.editing.section import Fields, Said, Section, Typed
 from directory.editing.stating import forget, state
+from directory.errors import DirectoryError
 from directory.language import N_, Message
 from directory.listings.actions import rename_page
 from directory.listings.changes import neighbours, record_change, record_changes
@@ -24,6 +25,12 @@ _LABELS = {
     "letters": N_("Letters after the name"),
     "bio": N_("In your own words"),
 }
+
+
+class ForbiddenWords(DirectoryError):
+    """A text holds words that a licensed provider may not advertise with."""
+
+    status = 422
 
 
 class About(Section):
@@ -49,12 +56,18 @@ class About(Section):
                 typed.problems[key] = _too_long(len(text), _LONGEST[key])
         if len(bio) > LONGEST_BIO:
             typed.problems["bio"] = _too_long(len(bio), LONGEST_BIO)
-        for key, text in (("name", name), ("bio", bio)):
-            forbidden = [found for found in _advertising(text, listing) if found.rule.forbidden]
-            if forbidden:
-                typed.problems.setdefault(key, _why_not(forbidden[0]))
         typed.values |= _stated({"name": name, "letters": letters, "bio": bio})
+        said = self.values(listing)
+        for key, text in typed.values.items():
+            if text != said.get(key) and (why := _forbidden(text, listing)):
+                typed.problems.setdefault(key, why)
         return typed
+
+    def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
+        """An earlier text that is brought back is asked the same; what stands there already is an operator's matter."""
+        for key, text in changes.items():
+            if why := _forbidden(text, listing):
+                raise ForbiddenWords(why.sentence, field=key, **why.values)
 
     def is_reviewed(self, key: str, value: Any, listing: Listing) -> bool:
         return key in ("name", "letters") or bool(_advertising(value, listing))
@@ -98,7 +111,11 @@ def _advertising(text: str | None, listing: Listing) -> tuple[FoundWords, ...]:
     return find_advertising(text or "", named_boards=boards)
 
 
-def _why_not(found: FoundWords) -> Message:
+def _forbidden(text: str | None, listing: Listing) -> Message | None:
+    """Why a text cannot stand on a page; None where nothing in it is plainly forbidden."""
+    found = next((each for each in _advertising(text, listing) if each.rule.forbidden), None)
+    if found is None:
+        return None
     sentence = N_("“%(words)s” cannot stand here. %(reason)s (%(citation)s)")
     return Message(sentence, {"words": found.words, "reason": found.rule.reason, "citation": found.rule.citation})
 

@@ -1,0 +1,95 @@
+"""Texts that stand on listings already and that the law on advertising is about: found, put before an operator, and
+taken off the page where that is the answer. What is forbidden in a new text is stopped where it is typed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from directory.catalogue import FoundWords, find_advertising
+from directory.errors import DirectoryError
+from directory.language import N_
+from directory.listings.changes import record_change
+from directory.listings.models import Listing, Notice, NoticeKind, StatedFact
+from directory.listings.queries import visible
+from directory.moderation.actions import open_item, resolve
+from directory.moderation.models import QueueItem, QueueKind
+
+BIO = "bio"
+_AT_ONCE = 500
+
+
+class NotTakenOff(DirectoryError):
+    """Only what a provider says in their own words can be taken off here, and only as long as it stands there."""
+
+    status = 422
+
+
+def file_wordings(session: Session, *, now: datetime) -> int:
+    """Look through the texts of all public listings; how many need an operator. A text that was allowed is not asked
+    about again before it changes. Flushes."""
+    asked = 0
+    for listing in _with_texts(session):
+        for field, text in _texts(listing):
+            boards = [each.board for each in listing.credentials if each.board]
+            found = find_advertising(text, named_boards=boards)
+            if found:
+                evidence = {"field": field, "text": text, "fields": [_row(each) for each in found]}
+                key = f"{listing.id}:{field}"
+                item = open_item(
+                    session, kind=QueueKind.WORDING, key=key, listing_id=listing.id, evidence=evidence, now=now
+                )
+                asked += item.is_open
+    return asked
+
+
+def take_text_off(session: Session, item: QueueItem, *, reason: str, by: str, now: datetime) -> None:
+    """Take a provider's own words off the page, tell them why, and close the item. Can be undone. Flushes.
+
+    Raises:
+        NotTakenOff: it is a name, or the text was changed in between.
+    """
+    listing = item.listing
+    if listing is None or item.evidence.get("field") != BIO or listing.bio != item.evidence.get("text"):
+        raise NotTakenOff(N_("This text cannot be taken off here: it is a name, or it was changed in between."))
+    way = {"way": "put text back", "listing": listing.id, "text": listing.bio}
+    resolve(session, item, outcome="taken_off", reason=reason, by=by, now=now, undo=way)
+    listing.bio = None
+    listing.provenance = [row for row in listing.provenance if row.fact is not StatedFact.BIO]
+    facts = {"section": N_("About"), "answer": reason.strip()}
+    session.add(Notice(listing=listing, kind=NoticeKind.EDIT_REFUSED, facts=facts, recorded_at=now))
+    record_change(session, listing, at=now)
+
+
+def _with_texts(session: Session) -> Iterator[Listing]:
+    """Every public listing, some at a time."""
+    last = 0
+    chosen = select(Listing).where(visible(), or_(Listing.bio.is_not(None), Listing.name != ""))
+    while True:
+        some = session.scalars(
+            chosen.where(Listing.id > last)
+            .options(selectinload(Listing.credentials))
+            .order_by(Listing.id)
+            .limit(_AT_ONCE)
+        ).all()
+        if not some:
+            return
+        last = some[-1].id
+        yield from some
+
+
+def _texts(listing: Listing) -> Iterator[tuple[str, str]]:
+    for field, text in ((BIO, listing.bio), ("name", listing.name), ("letters", listing.credential_text)):
+        if text:
+            yield field, text
+
+
+def _row(found: FoundWords) -> dict[str, str]:
+    """In English: the queue keeps words and no objects."""
+    return {
+        "words": found.words,
+        "why": found.rule.reason.en,
+        "rule": found.rule.citation,
+        "how sure": "forbidden" if found.rule.forbidden else "to be judged",
+    }
