@@ -1,7 +1,7 @@
 """The values of filters, and how many documents of a set have each.
 
-A set of documents is a row of bits. The bits of the values lie beside each other for every 64 documents, so that
-counting reads only the stretches of a segment in which the set has anybody.
+They are kept twice. Each value has a bit for every document: many documents are counted 64 at a time. Each document has
+a byte for every value, beside each other: few documents are counted by adding up their rows, and nothing else is read.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.documents import Document
-from directory.search.embedded.arrays import Array, Bools, Ints, Longs, marks_of, where_true
-from directory.search.embedded.postings import starts_of_runs
+from directory.search.embedded.arrays import Array, Bools, Ints, Longs, marks_of
 from directory.search.query import FACETS
 
 Bits = NDArray[np.uint64]
@@ -20,6 +19,7 @@ Bits = NDArray[np.uint64]
 UNCONFIRMED: Final = "unconfirmed"  # services of a specialty that are not stated: filtered by, never counted beside
 GROUPS: Final = (*FACETS, UNCONFIRMED)
 _WORD: Final = 64
+_FEW: Final = 16  # below one document of this many, rows are quicker to add up than bits are to count
 
 
 def values_of(document: Document, group: str) -> frozenset[str]:
@@ -41,8 +41,7 @@ def facet_arrays(documents: Sequence[Document]) -> tuple[dict[str, Array], dict[
     for number, document in enumerate(documents):
         has[number, [columns[group, value] for group in GROUPS for value in values_of(document, group)]] = True
     rows = np.ascontiguousarray(np.packbits(has.T, axis=1, bitorder="little").reshape(len(columns), len(has) // 8))
-    bits = rows.view(np.uint64)
-    return {"facet_bits": bits, "facet_stretches": np.ascontiguousarray(bits.T)}, {"facet_values": values}
+    return {"facet_bits": rows.view(np.uint64), "facet_rows": has[: len(documents)]}, {"facet_values": values}
 
 
 class Facets:
@@ -50,7 +49,7 @@ class Facets:
 
     def __init__(self, arrays: Mapping[str, Array], facts: Mapping[str, Any], count: int) -> None:
         self._bits: Bits = arrays["facet_bits"]  # (values, stretches of 64 documents)
-        self._stretches: Bits = arrays["facet_stretches"]  # the same the other way round
+        self._rows: Bools = arrays["facet_rows"]  # (documents, values)
         self.count = count
         self.values: Mapping[str, Sequence[str]] = facts["facet_values"]
         self._columns: dict[str, slice] = {}
@@ -67,39 +66,23 @@ class Facets:
 
     def counts(self, documents: Ints, groups: Sequence[str]) -> dict[str, Longs]:
         """For each group how many of the documents have each of its values."""
-        stretches, members = self._members(documents)
         columns = [self._columns[group] for group in groups]
         first, last = min(each.start for each in columns), max(each.stop for each in columns)
-        if stretches is None:
-            counted = np.bitwise_count(self._bits[first:last] & members).sum(axis=1, dtype=_sum_of(len(members)))
+        if _FEW * len(documents) < self.count:
+            rows = self._rows.take(documents, axis=0).view(np.uint8)[:, first:last]
+            counted = rows.sum(axis=0, dtype=_sum_of(len(documents)))
         else:
-            bits = self._stretches[stretches, first:last] & members[:, None]
-            counted = np.bitwise_count(bits).sum(axis=0, dtype=_sum_of(len(members)))
+            members = np.packbits(marks_of(documents, self._bits.shape[1] * _WORD), bitorder="little").view(np.uint64)
+            counted = np.bitwise_count(self._bits[first:last] & members).sum(axis=1, dtype=_sum_of(self.count))
         return {
             group: counted[each.start - first : each.stop - first] for group, each in zip(groups, columns, strict=True)
         }
 
     def table(self, documents: Ints, group: str) -> Bools:
         """For each document and each value of a group whether it has it."""
-        bits = self._stretches[documents // _WORD, self._columns[group]]
-        has: Bools = (bits >> (documents % _WORD).astype(np.uint64)[:, None]) & np.uint64(1) != 0
-        return has
-
-    def _members(self, documents: Ints) -> tuple[Longs | None, Bits]:
-        """The stretches in which ascending documents are, or None for all, and which of each stretch's 64 they are."""
-        if 64 * len(documents) > self.count:
-            among = marks_of(documents, len(self._stretches) * _WORD)
-            members = np.packbits(among, bitorder="little").view(np.uint64)
-            stretches = where_true(members)
-            return (None, members) if 4 * len(stretches) > 3 * len(members) else (stretches, members[stretches])
-        owners = documents >> 6
-        begins = starts_of_runs(owners)
-        if not len(begins):
-            return begins, np.zeros(0, np.uint64)
-        single = np.uint64(1) << (documents & 63).astype(np.uint64)
-        return owners[begins].astype(np.int64), np.bitwise_or.reduceat(single, begins)
+        return self._rows.take(documents, axis=0)[:, self._columns[group]]
 
 
-def _sum_of(stretches: int) -> type[np.uint16 | np.uint32]:
-    """The smallest numbers that hold how many documents of so many stretches there are: the less to add up."""
-    return np.uint16 if stretches * _WORD < 1 << 16 else np.uint32
+def _sum_of(most: int) -> type[np.uint16 | np.uint32]:
+    """The smallest numbers that hold a count up to `most`: the less to add up."""
+    return np.uint16 if most < 1 << 16 else np.uint32

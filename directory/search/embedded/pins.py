@@ -34,7 +34,7 @@ class Nearby:
     def where(self, keep: Bools) -> "Nearby":
         """Some of them."""
         places = where_true(keep)
-        return Nearby(self.pins[places], self.squared_chords[places])
+        return Nearby(self.pins.take(places), self.squared_chords.take(places))
 
 
 def pin_arrays(documents: Sequence[Document]) -> dict[str, Array]:
@@ -91,23 +91,30 @@ class Pins:
         return centre.miles(self._squared_chords(centre, pins))
 
     def within(
-        self, centre: Centre, miles: float, *, among: Ints | None = None, fitting: Bools | None = None
+        self,
+        centre: Centre,
+        miles: float,
+        *,
+        among: Ints | None = None,
+        marked: Bools | None = None,
+        fitting: Bools | None = None,
     ) -> Nearby:
-        """The pins at most `miles` from the centre by the geodesic; of `among` ascending documents, or of all; of the
-        `fitting` ones, or any."""
+        """The pins at most `miles` from the centre by the geodesic: those of `among` ascending documents, of `marked`
+        ones, or of all; of the `fitting` ones, or any."""
         most = np.float32((centre.chord(miles * METRES_PER_MILE) + GUARD_METRES) ** 2)
         if among is None:
             near = self._in_blocks(centre, self._blocks_near(centre, miles * METRES_PER_MILE), most, fitting)
+            if marked is not None:
+                near = near.where(marked.take(self.documents.take(near.pins)))
         else:
             pins = self.of(among)
-            pins = pins if fitting is None else pins[fitting[pins]]
+            pins = pins if fitting is None else pins[fitting.take(pins)]
             squares = self._squared_chords(centre, pins)
-            inside = where_true(squares <= most)
-            near = Nearby(pins[inside], squares[inside])
+            near = Nearby(pins, squares).where(squares <= most)
         return self._decided(near, centre, miles)
 
     def _squared_chords(self, centre: Centre, pins: Ints) -> Coordinates:
-        return _squares([axis.ravel()[pins] for axis in self._axes], centre)
+        return _squares([axis.take(pins) for axis in self._axes], centre)
 
     def _in_blocks(self, centre: Centre, blocks: Longs, most: np.float32, fitting: Bools | None) -> Nearby:
         """The pins up to a squared chord. The last block is filled up with pins that are nowhere: no number is less."""
@@ -115,11 +122,12 @@ class Pins:
             squares = _squares(self._axes, centre).ravel()[: len(self.documents)]
             is_near = squares <= most
             inside = where_true(is_near if fitting is None else is_near & fitting)
-            return Nearby(inside, squares[inside])
-        squares = _squares([axis[blocks] for axis in self._axes], centre).ravel()
+            return Nearby(inside, squares.take(inside))
+        squares = _squares([axis.take(blocks, axis=0) for axis in self._axes], centre).ravel()
         inside = where_true(squares <= most)
-        near = Nearby((blocks[inside >> _BLOCK_BITS] << _BLOCK_BITS) + (inside & (_BLOCK - 1)), squares[inside])
-        return near if fitting is None else near.where(fitting[near.pins])
+        firsts = blocks << _BLOCK_BITS
+        near = Nearby(firsts.take(inside >> _BLOCK_BITS) + (inside & (_BLOCK - 1)), squares.take(inside))
+        return near if fitting is None else near.where(fitting.take(near.pins))
 
     def _blocks_near(self, centre: Centre, metres: float) -> Longs:
         """Blocks whose box is not farther away than the radius."""

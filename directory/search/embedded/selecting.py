@@ -17,7 +17,7 @@ from directory.search.embedded.locations import Wanted
 from directory.search.embedded.matching import Matched
 from directory.search.embedded.prices import NO_PRICE
 from directory.search.embedded.segment import LiveSegment
-from directory.search.embedded.stops import Candidates, Stops, stops_anywhere, stops_within
+from directory.search.embedded.stops import Candidates, Reached, Stops, stops_anywhere, stops_within
 from directory.search.priced import Compared, prices_compared
 from directory.search.query import FACETS, SearchQuery
 from directory.search.words import search_terms
@@ -84,9 +84,9 @@ class Selection:
 def select(live: LiveSegment, plan: Plan, matched: Matched | None) -> Selection:
     """Look for what satisfies a search among the documents that have its words, or among all."""
     choices = choices_of(live.segment.facets, plan.query)
-    stops = _stops(live, plan, _worth_a_look(live, matched, choices))
-    found = stops if choices.missed is None else stops.where(choices.missed[stops.documents] == 0)
-    counts = _facet_counts(live, plan, stops.documents, choices, found.documents)
+    reached = _reached(live, plan, _worth_a_look(live, matched, choices))
+    found = reached.stops(choices.missed)
+    counts = _facet_counts(live, plan, reached, choices, found.documents)
     affordable, without_price = _affordable(live, plan, found)
     return Selection(
         live,
@@ -109,19 +109,20 @@ def _worth_a_look(live: LiveSegment, matched: Matched | None, choices: Choices) 
     return Candidates(numbers if worth is None else numbers[worth[numbers]])
 
 
-def _stops(live: LiveSegment, plan: Plan, candidates: Candidates) -> Stops:
+def _reached(live: LiveSegment, plan: Plan, candidates: Candidates) -> Reached:
     """Those documents that have a location which the search may mean."""
     if plan.centre is None:
         return stops_anywhere(live, candidates, plan.wanted, plan.now)
     return stops_within(live, plan.centre, plan.query.within_miles, candidates, plan.wanted, plan.now)
 
 
-def _facet_counts(live: LiveSegment, plan: Plan, documents: Ints, choices: Choices, found: Ints) -> Counts:
+def _facet_counts(live: LiveSegment, plan: Plan, reached: Reached, choices: Choices, found: Ints) -> Counts:
     """For each facet its values among what satisfies everything but the choices in this facet."""
     unchosen = [facet for facet in FACETS if facet not in choices.having]
     counts = _counted(live, plan, found, unchosen) if unchosen else {}
     if choices.missed is None:
         return counts
+    documents = reached.documents
     missed = choices.missed[documents] if choices.can_miss_two else None
     for facet, having in choices.having.items():
         others = documents if missed is None else documents[missed == ~having[documents]]
@@ -183,5 +184,6 @@ def _without_point(live: LiveSegment, plan: Plan, matched: Matched | None, choic
         lost = lost[choices.missed[lost] == 0]
     if not len(lost):
         return 0
-    anywhere, _ = _affordable(live, plan, stops_anywhere(live, Candidates(lost), plan.wanted, plan.now))
-    return len(anywhere.documents)
+    anywhere = stops_anywhere(live, Candidates(lost), plan.wanted, plan.now).stops(None)
+    affordable, _ = _affordable(live, plan, anywhere)
+    return len(affordable.documents)

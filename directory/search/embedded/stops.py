@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from directory.search.embedded.arrays import Bools, Floats, Ints, Longs, marks_of, where_true
 from directory.search.embedded.distances import Centre, Coordinates
@@ -74,7 +75,38 @@ class Candidates:
     marked: Bools | None = None
 
 
-def stops_anywhere(live: LiveSegment, candidates: Candidates, wanted: Wanted, now: datetime) -> Stops:
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Documents of a segment with a wanted location: in a search with a place, one for each of their pins `near` it,
+    with repetitions beside each other."""
+
+    segment: Segment
+    owners: Ints
+    wanted: Wanted
+    now: datetime
+    near: Nearby | None = None
+
+    @property
+    def documents(self) -> Ints:
+        """Their ascending numbers, each once."""
+        return self.owners if self.near is None else self.owners[starts_of_runs(self.owners)]
+
+    def stops(self, missed: NDArray[np.int8] | None) -> Stops:
+        """The stops of those of the documents that miss nothing. What is worked out for a stop is for these alone."""
+        owners, near = self.owners, self.near
+        if missed is not None:
+            keep = missed.take(owners) == 0
+            owners, near = owners[keep], None if near is None else near.where(keep)
+        if near is None:
+            return Stops(self.segment, owners, self.wanted)
+        wishes = self.segment.locations.wishes_of_pins(self.wanted, self.now).take(near.pins)
+        starts = starts_of_runs(owners)
+        if len(starts) < len(owners):
+            return Stops(self.segment, owners[starts], self.wanted, _nearest_of_each(near, wishes, starts))
+        return Stops(self.segment, owners, self.wanted, Around(near.pins, near.squared_chords, wishes))
+
+
+def stops_anywhere(live: LiveSegment, candidates: Candidates, wanted: Wanted, now: datetime) -> Reached:
     """Of the candidates those with a wanted location. Where any will do, those without one too."""
     numbers, marked = candidates.numbers, candidates.marked
     if not wanted.is_anything:
@@ -84,21 +116,18 @@ def stops_anywhere(live: LiveSegment, candidates: Candidates, wanted: Wanted, no
         marked = fitting if marked is None else fitting & marked
     if numbers is None:
         numbers = live.all() if marked is None else live.living_among(marked)
-    return Stops(live.segment, numbers, wanted)
+    return Reached(live.segment, numbers, wanted, now)
 
 
 def stops_within(
     live: LiveSegment, centre: Centre, miles: float, candidates: Candidates, wanted: Wanted, now: datetime
-) -> Stops:
+) -> Reached:
     """Of the candidates those with a wanted location within a radius by the geodesic."""
     segment = live.segment
     fitting = None if wanted.is_anything else segment.locations.fitting_pins(wanted, now)
     near = _near(live, centre, miles, candidates, fitting)
-    owners, wishes = segment.pins.documents[near.pins], segment.locations.wishes_of_pins(wanted, now)[near.pins]
-    starts = starts_of_runs(owners)
-    if len(starts) < len(owners):
-        return Stops(segment, owners[starts], wanted, _nearest_of_each(near, wishes, starts))
-    return Stops(segment, owners, wanted, Around(near.pins, near.squared_chords, wishes))
+    owners = segment.pins.documents.take(near.pins)
+    return Reached(segment, owners, wanted, now, near)
 
 
 def _near(live: LiveSegment, centre: Centre, miles: float, candidates: Candidates, fitting: Bools | None) -> Nearby:
@@ -114,9 +143,8 @@ def _near(live: LiveSegment, centre: Centre, miles: float, candidates: Candidate
         if numbers is None:
             numbers = live.all() if marked is None else where_true(marked).astype(np.int32)
         return pins.within(centre, miles, among=numbers, fitting=fitting)
-    near = pins.within(centre, miles, fitting=fitting)
     marked = marked if numbers is None else marks_of(numbers, len(live.segment))
-    return near if marked is None else near.where(marked[pins.documents[near.pins]])
+    return pins.within(centre, miles, marked=marked, fitting=fitting)
 
 
 def _nearest_of_each(near: Nearby, wishes: Wishes, starts: Longs) -> Around:
