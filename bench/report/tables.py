@@ -93,7 +93,12 @@ def changes(fresh: dict[str, Any] | None, outbox: dict[str, Any] | None, memory:
             ("… until another process finds it", _both(fresh, "seen_")),
         ]
     if outbox:
-        rows.append(("from the database’s commit through outbox and indexer to a result", _both(outbox, "")))
+        rows.append(
+            (
+                "from the database’s commit through outbox and indexer to a page of results, while others search",
+                _both(outbox, ""),
+            )
+        )
     if memory:
         own = f"{memory['own_bytes'] / 1e6:,.1f} MB, {memory['own_bytes_per_listing']:,.0f} bytes a listing"
         rows += [

@@ -3,7 +3,7 @@ local paths, at = {}, 0
 
 function init(arguments)
   for line in io.lines(arguments[1]) do
-    paths[#paths + 1] = wrk.format("GET", line, { ["Accept-Encoding"] = "gzip" })
+    paths[#paths + 1] = wrk.format("GET", line, { ["Accept-Encoding"] = "gzip", ["User-Agent"] = "Mozilla/5.0 Firefox/140.0" })
   end
 end
 

@@ -4,7 +4,7 @@ import re
 
 _NAMES = re.compile(
     r"(?<!cu)bot(?![a-z])|crawl|spider|slurp|preview|externalhit|monitor|uptime|scan|archive|headless|lighthouse"
-    r"|curl|wget|python|java/|okhttp|go-http|node|axios|httpx|ruby|perl|php|feed|validator",
+    r"|curl|wget|python|werkzeug|java/|okhttp|go-http|node|axios|httpx|ruby|perl|php|feed|validator",
     re.IGNORECASE,
 )
 
