@@ -64,7 +64,7 @@ def _hello() -> Flask:
 def _median(app: Flask, address: str, rounds: int, spent: "Spent | None" = None) -> float:
     """The median of many requests; `spent` keeps what its parts took in each of them."""
     path, _, query = address.partition("?")
-    environment = EnvironBuilder(path=path, query_string=query, headers=BROWSER).get_environ()
+    environment = EnvironBuilder(path=path, query_string=query, headers=list(BROWSER.items())).get_environ()
     times = []
     for number in range(-WARMING, rounds):
         if spent is not None:

@@ -16,7 +16,7 @@ from flask.logging import default_handler
 ACCESS_LOG_FORMAT = "%(method)s %(path)s %(status)d %(dt_ms).0f ms"
 TIME_FORMAT = "%Y-%m-%d %H:%M:%S"
 # the links of letters: whoever reads a log must not be able to follow one
-_KEY_IN_PATH = re.compile(r"(/(?:account/[a-z/-]+|confirm)/)[\w.~%-]{30,}")
+_KEY_IN_PATH = re.compile(r"(/(?:account/[a-z/-]+|confirm(?:-[a-z]+)?)/)[\w.~%-]{30,}")
 _ExceptionInfo: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 

@@ -1,6 +1,7 @@
 """It …"""
 
 import logging
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -8,7 +9,7 @@ import pytest
 from gunicorn.config import Config
 
 from directory.operations.gunicorn_settings import PrivateLogger, WithoutQueries
-from directory.operations.logs import OneLineFormatter, PrivateFormatter
+from directory.operations.logs import OneLineFormatter, PrivateFormatter, without_keys
 
 CANARY = "forehead-canary"
 
@@ -69,9 +70,17 @@ def test_lets_no_path_begin_a_line_under_gunicorn_either():
 
 
 def test_writes_no_key_of_a_letter():
-    for path in ("/account/confirm/", "/account/reset/", "/account/email/", "/account/invitations/"):
+    for path in ("/account/confirm/", "/account/reset/", "/account/email/", "/account/invitations/", "/es/confirm/"):
         arguments = {"method": "GET", "path": f"{path}WyJhYmMiLCJkZWYiXQ.aSVxvw.c2lnbmF0dXJlLXNpZ25hdHVyZQ"}
         record = logging.LogRecord(
             "granian.access", logging.INFO, __file__, 1, "%(method)s %(path)s", (arguments,), None
         )
         assert OneLineFormatter("%(message)s").format(record) == f"GET {path}[key]"
+
+
+def test_knows_every_route_that_has_a_key_in_its_path(app):
+    key = "WyJhYmMiLCJkZWYiXQ.aSVxvw.c2lnbmF0dXJlLXNpZ25hdHVyZQ"
+    rules = [rule for rule in app.url_map.iter_rules() if rule.arguments & {"key", "token"}]
+    assert len(rules) > 5
+    paths = [re.sub(r"<[^>]+>", key, rule.rule) for rule in rules]
+    assert [path for path in paths if key in without_keys(path)] == []
