@@ -50,8 +50,8 @@ def open_item(
     it is asked again only where the evidence has changed. Due after two business days, unless said otherwise.
     """
     asked = latest_of(session, kind, key)
-    if asked is not None and (asked.is_open or asked.evidence == evidence):
-        if asked.evidence != evidence:
+    if asked is not None and (asked.is_open or _says(asked.evidence) == _says(evidence)):
+        if asked.is_open and asked.evidence != evidence:
             asked.evidence = dict(evidence)
             session.flush()
         return asked
@@ -127,6 +127,11 @@ def undo(session: Session, item: QueueItem, *, reason: str, by: str, now: dateti
     item.outcome = item.reason = item.acted_by = item.acted_at = item.undo = None
     session.flush()
     _record(session, "queue.undo", item, by=by, now=now, reason=said, details={"outcome": outcome})
+
+
+def _says(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """What is asked. In which list it stands, and of which day, makes no new question."""
+    return {name: value for name, value in evidence.items() if name != "lists"}
 
 
 def _close(

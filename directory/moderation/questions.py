@@ -22,6 +22,7 @@ from directory.language import N_
 from directory.moderation.actions import dismiss, resolve, undo
 from directory.moderation.corrections import Correction, correct
 from directory.moderation.edits import approve_edit, refuse_edit
+from directory.moderation.licences import choose_row
 from directory.moderation.looking_up import note_finding
 from directory.moderation.merges import merge_item
 from directory.moderation.models import QueueItem, QueueKind
@@ -144,6 +145,11 @@ def _take_text_off(session: Session, item: QueueItem, decision: Decision) -> Non
     take_text_off(session, item, reason=decision.reason, by=decision.by, now=decision.now)
 
 
+def _choose(session: Session, item: QueueItem, decision: Decision) -> None:
+    row, status = (decision.given.get(name, "") for name in ("row", "status"))
+    choose_row(session, item, row=row, status=status, reason=decision.reason, by=decision.by, now=decision.now)
+
+
 def _merge(session: Session, item: QueueItem, decision: Decision) -> None:
     keep = decision.given.get("keep", "")
     merge_item(
@@ -180,7 +186,14 @@ QUESTIONS: dict[QueueKind, Question] = {
         in_bulk=_EITHER,
     ),
     QueueKind.GEOCODE: Question(_FIELDS, (_DEALT_WITH, _NOTHING), in_bulk=_EITHER),
-    QueueKind.LICENCE: Question("moderation/_licence.html", (_DEALT_WITH, _NOTHING)),
+    QueueKind.LICENCE: Question(
+        "moderation/_licence.html",
+        (
+            Outcome("chosen", N_("The row chosen is this license"), _choose),
+            Outcome("dismiss", N_("None of them: change nothing"), close_as_dismissed),
+            _DEALT_WITH,
+        ),
+    ),
     QueueKind.DUPLICATE: Question(
         "moderation/_duplicate.html",
         (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,8 +13,8 @@ from directory.editing.models import Revision
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions.merging import part_listings
-from directory.listings.changes import record_change
-from directory.listings.models import Listing, Merge
+from directory.listings.changes import neighbours, record_change, record_changes
+from directory.listings.models import Credential, Listing, Merge, Notice
 from directory.moderation.corrections import take_correction_back
 from directory.verification.models import ErrorReport
 from directory.verification.reports import reopen_report
@@ -68,10 +68,31 @@ def _put_text_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) 
         record_change(session, listing, at=undoing.now)
 
 
+def _unsay(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
+    """The license is as it was before somebody chose a row for it; notices that have not left are not sent."""
+    credential = session.get(Credential, undo["credential"])
+    if credential is None:
+        return
+    listing = credential.listing
+    if undo["before"] is None:
+        listing.credentials.remove(credential)
+    else:
+        for name, value in undo["before"].items():
+            setattr(credential, name, date.fromisoformat(value) if value and name in _DAYS else value)
+    for number in undo["notices"]:
+        notice = session.get(Notice, number)
+        if notice is not None and notice.sent_at is None:
+            session.delete(notice)
+    near = [session.get(Listing, each) for each in sorted(neighbours(session, [listing.id]))]
+    record_changes(session, [listing, *(each for each in near if each is not None)], at=undoing.now)
+
+
+_DAYS = ("issued_on", "expires_on", "checked_on")
 _WAYS: dict[str, Callable[[Session, Mapping[str, Any], Undoing], None]] = {
     "part listings": _part,
     "put text back": _put_text_back,
     "reopen edit": _reopen_edit,
     "reopen report": _reopen,
+    "unsay licence": _unsay,
     "take back correction": _correct_back,
 }

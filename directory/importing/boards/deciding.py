@@ -34,7 +34,8 @@ PROBLEM_SENTENCES: dict[Problem, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A question for a person. The same question has the same `key`; its evidence holds no date of a list."""
+    """A question for a person. The same question has the same `key`. Its evidence holds a date of a list in `lists`
+    alone, which says of each candidate where it stands: a newer list that says the same makes no new question."""
 
     listing_id: int
     key: str
@@ -75,6 +76,7 @@ def _doubt(holder: Holder, problem: Problem, rows: Sequence[BoardRow]) -> Doubt:
         ],
         "kind": kind.slug,
         "candidates": [_candidate(row) for row in shown],
+        "lists": [{"name": row.file, "as_of": row.as_of.isoformat()} for row in shown],
         "are_more": len(best) > len(shown) or len(best) >= MOST_ROWS,
         "look_up": kind.lookup_url or _LOOK_UP,
     }
@@ -87,5 +89,7 @@ def _candidate(row: BoardRow) -> dict[str, str | None]:
         "number": row.number,
         "city": row.city,
         "status": row.status_words,
+        "standing": str(row.status),
+        "issued_on": row.issued_on.isoformat() if row.issued_on else None,
         "expires_on": row.expires_on.isoformat() if row.expires_on else None,
     }
