@@ -100,3 +100,23 @@ def test_and_the_former_owner_by_mail_in_both_languages(
     decide(an_operator("second@example.org"), heir)
     letter = next(each for each in letters(app) if "no longer yours" in each["Subject"])
     assert "dieron a otra persona" in text_of(letter)
+
+
+def test_with_nothing_in_it_that_a_browser_would_run(unit, claimant, operator, listing_id):
+    hostile = "<script>alert(1)</script>"
+    with unit() as session:
+        listing = session.query(Listing).filter_by(npi=NPI).one()
+        listing.name, listing.locations[0].street = hostile, hostile
+        record_change(session, listing, at=now())
+    begin(claimant, listing_id)
+    claim_id = claim_of(unit)
+    ask(claimant, claim_id, "letter")
+    page = f"/operate/claims/{claim_id}"
+    code_letter = operator.post(f"{page}/code", page=page).text
+    digits = code_letter.split("<strong>")[1].split("</strong>")[0]
+    claimant.post(f"/account/claims/{claim_id}/code", page=f"/account/claims/{claim_id}", code=digits)
+    decide(operator, claim_id)
+    own = claimant.get(f"/account/listings/{listing_id}").text
+    for shown in (code_letter, operator.get(f"{page}/contact-letter").text, operator.get(page).text, own):
+        assert "&lt;script&gt;alert(1)" in shown
+        assert "<script>alert(1)" not in shown

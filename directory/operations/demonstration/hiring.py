@@ -107,7 +107,10 @@ def _under(supervisor: Supervisor | None, dice: Dice, today: date, arrangement: 
     if supervisor is None:
         return None
     supervisor.free -= 1
-    confirmed_on = dice.recently(today, within_days=200) if dice.happens(0.8) else today - timedelta(days=200)
+    if dice.happens(0.8):
+        confirmed_on = dice.recently(today, within_days=200)
+    else:  # an older word, spread without another draw: the rest of the county stays as it is
+        confirmed_on = today - timedelta(days=200 + 13 * (supervisor.number % 20))
     return SupervisedBy(supervisor.number, arrangement, confirmed_on)
 
 
