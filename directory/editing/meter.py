@@ -10,7 +10,7 @@ from directory.search.completeness import WANTED_FACTS
 
 # the label of a wanted fact → what a visitor misses without it, and the section where it is stated
 MISSED: Mapping[str, tuple[str, str]] = {
-    "An address on the map": (N_("Visitors cannot see how far away you are."), "locations"),
+    "An address on the map": (N_("Visitors cannot see how far away you are."), "address"),
     "A telephone number": (N_("Visitors cannot call you."), "contact"),
     "Opening hours": (N_("Visitors do not know when you are open."), "hours"),
     "Whether new patients are accepted": (N_("Visitors do not know whether you take new patients."), "new-patients"),
