@@ -15,6 +15,7 @@ from directory.config import Settings
 from directory.database import Base, UnitOfWork, install_engine_hooks
 from directory.moderation.audit import HEAD
 from directory.moderation.checkpoint import Checkpoint
+from directory.places.online import CachedNominatim, nominatim_from
 from directory.search import RecentAnswers, SearchEngine
 from directory.search.embedded import EmbeddedEngine
 from directory.search.fallback import AnsweringAnyway
@@ -68,6 +69,12 @@ def init_search(app: Flask) -> None:
     settings: Settings = app.config["DIRECTORY"]
     app.extensions["search"] = EmbeddedEngine(settings.data_dir / "index")
     app.extensions["recent_answers"] = RecentAnswers()
+
+
+def online_geocoder() -> CachedNominatim | None:
+    """The configured geocoder of the current application. Ends the session's transaction when it is asked."""
+    settings: Settings = current_app.config["DIRECTORY"]
+    return nominatim_from(settings, lambda: db.session, now)
 
 
 def search_engine() -> SearchEngine:

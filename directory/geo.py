@@ -21,6 +21,7 @@ class Precision(StrEnum):
     """How exactly a point is known, finest first."""
 
     ROOFTOP = "rooftop"
+    PLACED = "placed"  # by a person, on a map
     STREET = "street"
     ZIP = "ZIP"
     PLACE = "place"

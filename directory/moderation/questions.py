@@ -22,6 +22,7 @@ from directory.language import N_
 from directory.moderation.actions import dismiss, resolve, undo
 from directory.moderation.corrections import Correction, correct
 from directory.moderation.edits import approve_edit, refuse_edit
+from directory.moderation.geocodes import place_item
 from directory.moderation.licences import choose_row
 from directory.moderation.looking_up import note_finding
 from directory.moderation.merges import merge_item
@@ -150,6 +151,11 @@ def _choose(session: Session, item: QueueItem, decision: Decision) -> None:
     choose_row(session, item, row=row, status=status, reason=decision.reason, by=decision.by, now=decision.now)
 
 
+def _place(session: Session, item: QueueItem, decision: Decision) -> None:
+    point = decision.given.get("point", "")
+    place_item(session, item, point=point, reason=decision.reason, by=decision.by, now=decision.now)
+
+
 def _merge(session: Session, item: QueueItem, decision: Decision) -> None:
     keep = decision.given.get("keep", "")
     merge_item(
@@ -185,7 +191,11 @@ QUESTIONS: dict[QueueKind, Question] = {
         ),
         in_bulk=_EITHER,
     ),
-    QueueKind.GEOCODE: Question(_FIELDS, (_DEALT_WITH, _NOTHING), in_bulk=_EITHER),
+    QueueKind.GEOCODE: Question(
+        "moderation/_geocode.html",
+        (Outcome("placed", N_("Place it there"), _place), _DEALT_WITH, _NOTHING),
+        in_bulk=_EITHER,
+    ),
     QueueKind.LICENCE: Question(
         "moderation/_licence.html",
         (

@@ -13,7 +13,7 @@ from typing import Any
 from geopy.adapters import BaseAdapter
 from geopy.exc import GeocoderQueryError, GeocoderRateLimited
 from geopy.geocoders import Nominatim
-from geopy.geocoders.base import DEFAULT_SENTINEL
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.util import logger as geopy_logger
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,6 +25,7 @@ from directory.geo import Point, Precision
 from directory.places.actions import keep_answer, take_turn
 from directory.places.county import COUNTY_BOX
 from directory.places.models import MAX_QUERY_CHARACTERS, GeocoderAnswer
+from directory.places.offline import NoNetwork
 from directory.places.words import segments
 
 TIMEOUT_SECONDS = 3
@@ -106,6 +107,22 @@ class CachedNominatim(Nominatim):
         if not has_turn:
             raise GeocoderRateLimited("one request a second for the whole site")
         return super()._call_geocoder(*args, **kwargs)
+
+
+class KeptAnswers(Geocoder):
+    """What an online geocoder said before. Asks nobody, so it may stand in the middle of a transaction."""
+
+    def __init__(self, session: Session, *, now: datetime) -> None:
+        super().__init__(adapter_factory=NoNetwork)
+        self._session, self._now = session, now
+
+    def geocode(self, query: str | Mapping[str, str], **_asked: Any) -> Location | None:
+        """The location of an address, if it was asked for lately and found."""
+        asked = normalized(query)
+        kept = self._session.get(GeocoderAnswer, asked) if len(asked) <= MAX_QUERY_CHARACTERS else None
+        if kept is None or kept.fetched_at <= self._now - ANSWERS_KEPT:
+            return None
+        return _location(asked, kept.point, kept.point_precision)
 
 
 def nominatim_from(

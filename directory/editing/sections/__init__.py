@@ -3,10 +3,12 @@
 from directory.editing.section import OtherPage, Section
 from directory.editing.sections.about import About
 from directory.editing.sections.accepting import Accepting
+from directory.editing.sections.addresses import Addresses
 from directory.editing.sections.contact import Contact
 from directory.editing.sections.credentials import Credentials
 from directory.editing.sections.hours import Hours
 from directory.editing.sections.languages import Languages
+from directory.editing.sections.on_the_map import OnTheMap
 from directory.editing.sections.photos import Photos
 from directory.editing.sections.services import Services
 from directory.editing.sections.supervision import SupervisionSection
@@ -16,6 +18,8 @@ from directory.listings.models import Listing
 
 SECTIONS: tuple[Section, ...] = (
     About(),
+    Addresses(),
+    OnTheMap(),
     Contact(),
     Hours(),
     Accepting(),
@@ -25,6 +29,8 @@ SECTIONS: tuple[Section, ...] = (
     Services(),
     SupervisionSection(),
 )
+# what decides where a listing is on the map
+PLACING = frozenset(("address", "map"))
 # photos and whatever else has pages of its own
 OTHER_PAGES: tuple[OtherPage, ...] = ()
 
@@ -47,4 +53,4 @@ def section_of(slug: str) -> Section:
     return found
 
 
-__all__ = ["OTHER_PAGES", "SECTIONS", "Section", "all_slugs", "section_of", "sections_of"]
+__all__ = ["OTHER_PAGES", "PLACING", "SECTIONS", "Section", "all_slugs", "section_of", "sections_of"]

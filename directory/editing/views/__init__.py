@@ -1,6 +1,6 @@
 """The editor's pages."""
 
-from directory.editing.views import drafts, finding, history, pages, photos, previewing, supervision
+from directory.editing.views import addresses, drafts, finding, history, maps, pages, photos, previewing, supervision
 from directory.editing.views.blueprint import bp
 
-__all__ = ["bp", "drafts", "finding", "history", "pages", "photos", "previewing", "supervision"]
+__all__ = ["addresses", "bp", "drafts", "finding", "history", "maps", "pages", "photos", "previewing", "supervision"]

@@ -15,14 +15,15 @@ from directory.editing.models import Draft, Revision, RevisionState
 from directory.editing.permissions import is_providers_word, why_closed
 from directory.editing.queries import draft_of, drafts_of, revision_of, waiting_of
 from directory.editing.section import Section, Typed
-from directory.editing.sections import OTHER_PAGES, all_slugs, section_of, sections_of
+from directory.editing.sections import OTHER_PAGES, PLACING, all_slugs, section_of, sections_of
 from directory.editing.supervision import SECTION as SUPERVISION
 from directory.editing.supervision import ask_physicians
 from directory.editing.views.blueprint import Sent, bp, listing_here, section_here, status_of_page
 from directory.errors import DirectoryError, NotFound
-from directory.extensions import db
+from directory.extensions import db, online_geocoder
 from directory.listings.models import Listing
 from directory.moderation.edits import close_edits, file_edit
+from directory.moderation.geocodes import file_unplaced
 
 
 @bp.get("")
@@ -105,6 +106,9 @@ def finish(saved: Saved) -> None:
             ask_physicians(db.session, saved.waiting, by=account(), now=now())
         file_edit(db.session, saved.waiting, now=now())
     close_edits(db.session, saved.superseded, reason="Asked for anew.", by=account(), now=now())
+    if saved.live is not None and saved.live.section in PLACING:
+        asks_online = online_geocoder() is not None
+        file_unplaced(db.session, saved.live.listing, asks_online=asks_online, by=account(), now=now())
     db.session.commit()
 
 
