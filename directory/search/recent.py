@@ -76,7 +76,10 @@ class RecentAnswers:
         if session.in_transaction():
             return None
         engine = session.get_bind().engine
-        return self._versions.setdefault(engine, DataVersion(engine)).now()
+        version = self._versions.get(engine)
+        if version is None:
+            version = self._versions[engine] = DataVersion(engine)
+        return version.now()
 
 
 def _moment(engine: SearchEngine, now: datetime) -> tuple[object, ...] | None:

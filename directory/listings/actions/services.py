@@ -44,9 +44,7 @@ def offer_unrecorded(
     if offered is None:
         offered = OfferedService(service=slug)
         listing.offered_services.append(offered)
-    offered.price_cents = price.cents if price else None
-    offered.price_unit = price.unit if price else None
-    offered.price_as_of = (price_as_of or today) if price else None
+    offered.state(price, as_of=price_as_of or today)
     return offered
 
 
@@ -65,9 +63,7 @@ def await_service(
     if awaited is None:
         awaited = AwaitedService(service=slug)
         listing.awaited_services.append(awaited)
-    awaited.price_cents = price.cents if price else None
-    awaited.price_unit = price.unit if price else None
-    awaited.price_as_of = (price_as_of or local_day(at)) if price else None
+    awaited.state(price, as_of=price_as_of or local_day(at))
     record_change(session, listing, at=at)
     return awaited
 
