@@ -6,7 +6,7 @@ half minute and when the process ends. What a process that is killed had not wri
 
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from multiprocessing.util import Finalize
 from threading import Event, Lock, Thread
@@ -71,14 +71,6 @@ class Counts:
 
     def __bool__(self) -> bool:
         return bool(self.listings or self.searches)
-
-
-def added_up(notes: Iterable[Note]) -> Counts:
-    """All of them."""
-    counts = Counts()
-    for note in notes:
-        counts.add(note)
-    return counts
 
 
 class Tally:

@@ -47,10 +47,6 @@ class PictureFiles:
             raise NotFound(N_("There is no such picture."))
         return path
 
-    def digests(self) -> set[str]:
-        """Of all pictures that are kept."""
-        return {match["digest"] for path in self._files() if (match := _NAME.fullmatch(path.name))}
-
     def tidy(self, wanted: Collection[str], *, now: datetime) -> int:
         """Delete the files of pictures that are on no listing, and what was left unfinished; says how many files."""
         deleted = 0

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from directory.clock import now
 from directory.counting.actions import KEPT_WEEKS, forget_old_counts, write_down
 from directory.counting.models import ListingCount, Sight
-from directory.counting.tally import Counts, Searched, Seen, Tally, added_up
+from directory.counting.tally import Counts, Searched, Seen, Tally
 from directory.listings.changes import delete_listings
 from tests.accounts.conftest import the_listing
 
@@ -27,6 +27,13 @@ notes = st.one_of(
         st.booleans(),
     ),
 )
+
+
+def added_up(seen):
+    counts = Counts()
+    for note in seen:
+        counts.add(note)
+    return counts
 
 
 @given(st.lists(notes), st.integers(0, 50))

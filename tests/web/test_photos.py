@@ -90,13 +90,12 @@ def test_are_nothing_else(visitor, add, add_provider, rest):
 
 def test_leave_no_file_behind(session, settings, add, add_provider, now):
     kept, gone = add(add_provider("One")), add(add_provider("Other"), size=(900, 900))
-    files = PictureFiles(settings.photos)
     arrange_photos(session, gone.listing, [], at=now)
     session.commit()
     for path in settings.photos.rglob("*.*"):
         os.utime(path, (now.timestamp(), now.timestamp()))
     one_round(session, now=now + timedelta(days=29))
-    assert files.digests() == {kept.digest, gone.digest}
+    assert {path.name[:64] for path in settings.photos.rglob("*.*")} == {kept.digest, gone.digest}
     done = one_round(session, now=now + timedelta(days=31))
     assert done.pictures == 6
-    assert files.digests() == {kept.digest}
+    assert {path.name[:64] for path in settings.photos.rglob("*.*")} == {kept.digest}
