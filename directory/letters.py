@@ -7,6 +7,7 @@ DATA_DIR/outbox-mail/ that any mail program opens, so that every flow can be fin
 
 import logging
 import time
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
@@ -21,9 +22,9 @@ from directory.config import Settings
 from directory.post import SENDER_WITHOUT_SERVER
 
 OUTBOX = "outbox-mail"
-RULE = "\n\n— — —\n\n"  # between the languages of a letter that is in both
-IN_SPANISH_BELOW = "En español más abajo."
 PAUSES_SECONDS = (2, 20, 0)
+_RULE = "\n\n— — —\n\n"
+_IN_SPANISH_BELOW = "En español más abajo."
 _log = logging.getLogger(__name__)
 _mail = Mail()
 _numbers = count()
@@ -49,6 +50,11 @@ def hand_over(*, to: str, subject: str, body: str) -> bool:
     except (OSError, SMTPException) as error:
         _log.warning("A letter could not be sent: %s.", type(error).__name__)
         return False
+
+
+def one_body(bodies: Iterable[str]) -> str:
+    """The same letter in each language, English first, as one: for somebody of whom nobody knows what they read."""
+    return _RULE.join((_IN_SPANISH_BELOW, *(body.strip() for body in bodies))) + "\n"
 
 
 def outbox_directory(settings: Settings) -> Path:

@@ -199,6 +199,12 @@ def invitation_by_key(session: Session, key: str, *, now: datetime) -> Invitatio
     return found
 
 
+def invitations_by(session: Session, account: Account) -> Sequence[Invitation]:
+    """Every invitation an account sent, whatever became of it."""
+    sent = select(Invitation).where(Invitation.invited_by_id == account.id)
+    return session.scalars(sent.options(joinedload(Invitation.listing)).order_by(Invitation.id)).all()
+
+
 def _listing(session: Session, public_id: UUID) -> Listing:
     found = session.scalar(select(Listing).where(Listing.public_id == public_id))
     if found is None:

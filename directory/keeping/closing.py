@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.accounts.actions import end_keeping, remove_keeper, sign_out_everywhere
+from directory.accounts.actions import end_keeping, remove_keeper, sign_out_everywhere, withdraw_invitation
 from directory.accounts.audited import Act, audited
 from directory.accounts.models import Account, Invitation, Keeper, Relation
-from directory.accounts.queries import keepings_of
+from directory.accounts.queries import invitations_by, keepings_of
 from directory.claims.actions import withdraw
 from directory.claims.queries import claims_of
 from directory.editing.queries import all_drafts_of
@@ -38,12 +38,11 @@ def close_account(session: Session, account: Account, *, now: datetime) -> None:
     """
     if account.role.is_staff_of_the_directory:
         raise CannotClose(N_("An operator’s account is ended by an administrator."))
-    keepings = list(keepings_of(session, account))
+    keepings = keepings_of(session, account)
     for keeping in keepings:
         _end(session, keeping, account, now)
-    for invitation in session.scalars(select(Invitation).where(Invitation.invited_by_id == account.id)):
-        if invitation.accepted_at is None and invitation.withdrawn_at is None:
-            invitation.withdrawn_at = now
+    for invitation in invitations_by(session, account):
+        withdraw_invitation(session, invitation, now=now)
     _end_claims(session, account, now)
     account.active = False
     _forget_address(session, account, now)
@@ -79,7 +78,6 @@ def _forget_address(session: Session, account: Account, now: datetime) -> None:
     address, account.email = account.email, f"closed-{uuid.uuid4().hex}@invalid.invalid"
     for claim in claims_of(session, account):
         claim.email = account.email
-    for invitation in session.scalars(select(Invitation).where(Invitation.email == address)):
-        if invitation.accepted_at is None and invitation.withdrawn_at is None:
-            invitation.withdrawn_at = now
+    for invitation in session.scalars(select(Invitation).where(Invitation.email == address)).all():
+        withdraw_invitation(session, invitation, now=now)
         invitation.email = account.email

@@ -6,14 +6,13 @@ Which table is in it, and which is not and why, is decided for each: `TABLES` an
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from directory.accounts.audited import Act, audited
 from directory.accounts.models import Account, Invitation, Keeper
-from directory.accounts.queries import keepings_of
+from directory.accounts.queries import invitations_by, keepings_of, kept_before
 from directory.claims.models import Claim
 from directory.claims.queries import claims_of
 from directory.database import Base
@@ -23,33 +22,39 @@ from directory.listings.models import Affiliation, Supervision
 
 FORMAT = "san-diego-provider-directory/export/2"
 _PARTS = (
-    *(
-        "locations",
-        "credentials",
-        "offered_services",
-        "awaited_services",
-        "languages",
-        "specialties",
-        "other_names",
-        "photos",
-    ),
+    "locations",
+    "credentials",
+    "offered_services",
+    "awaited_services",
+    "languages",
+    "specialties",
+    "other_names",
+    "photos",
     "provenance",
 )
 _INTERNAL = frozenset(("id", "listing_id", "location_id", "version", "code_hash", "key_hash"))
 
 TABLES = frozenset(
     (
-        *("account", "keeper", "invitation", "claim", "claim_event", "revision", "draft"),
-        *(
-            "listing",
-            "location",
-            "credential",
-            "offered_service",
-            "awaited_service",
-            "listing_language",
-            "listing_specialty",
-        ),
-        *("other_name", "photo", "provenance", "affiliation", "supervision"),
+        "account",
+        "keeper",
+        "invitation",
+        "claim",
+        "claim_event",
+        "revision",
+        "draft",
+        "listing",
+        "location",
+        "credential",
+        "offered_service",
+        "awaited_service",
+        "listing_language",
+        "listing_specialty",
+        "other_name",
+        "photo",
+        "provenance",
+        "affiliation",
+        "supervision",
     )
 )
 NOT_IN_IT: Mapping[str, str] = {
@@ -76,8 +81,8 @@ def export_of(session: Session, account: Account, *, now: datetime) -> dict[str,
         "made_at": now.isoformat(),
         "account": {"email": account.email, "created_at": account.created_at.isoformat()},
         "listings": listings,
-        "kept_before": [_earlier(keeping) for keeping in _ended(session, account)],
-        "invitations": [_invitation(row) for row in _sent_by(session, account)],
+        "kept_before": [_earlier(keeping) for keeping in kept_before(session, account)],
+        "invitations": [_invitation(row) for row in invitations_by(session, account)],
         "claims": [_claim(claim) for claim in claims_of(session, account)],
         "changes": [_change(row) for row in written_by(session, account)],
         "drafts": [_row(row) for row in all_drafts_of(session, account)],
@@ -129,16 +134,6 @@ def _invitation(row: Invitation) -> dict[str, Any]:
     return {"listing": row.listing.name, **{name: _plain(getattr(row, name)) for name in names}}
 
 
-def _ended(session: Session, account: Account) -> Sequence[Keeper]:
-    ended = select(Keeper).where(Keeper.account_id == account.id, Keeper.until.is_not(None))
-    return session.scalars(ended.order_by(Keeper.id)).all()
-
-
-def _sent_by(session: Session, account: Account) -> Sequence[Invitation]:
-    sent = select(Invitation).where(Invitation.invited_by_id == account.id)
-    return session.scalars(sent.order_by(Invitation.id)).all()
-
-
 def _rows(rows: Sequence[Base]) -> list[dict[str, Any]]:
     return [_row(row) for row in rows]
 
@@ -152,7 +147,5 @@ def _row(row: Base) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
     is_json = value is None or isinstance(value, bool | int | float | dict | list)
     return value if is_json else str(value)

@@ -5,7 +5,7 @@ transaction, is stopped here. What is judged is read from the database once more
 a licence that somebody else took away in the meantime. A unit of work that touches no offered service pays nothing.
 """
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session, UOWTransaction
@@ -40,11 +40,11 @@ def _refuse_what_the_law_forbids(session: Session) -> None:
             raise OutsideScopeOfPractice(offered.service, permission.verdict)
 
 
-def _read_anew(session: Session, listing_ids: Collection[int]) -> None:
+def _read_anew(session: Session, listing_ids: Sequence[int]) -> None:
     """Everything that the law looks at, over what the session remembers. Nothing waits to be written at this point."""
-    ids = list(listing_ids)
-    for start in range(0, len(ids), _AT_ONCE):
-        chosen = select(Listing).where(Listing.id.in_(ids[start : start + _AT_ONCE])).options(*what_services_rest_on())
+    for start in range(0, len(listing_ids), _AT_ONCE):
+        chosen = select(Listing).where(Listing.id.in_(listing_ids[start : start + _AT_ONCE]))
+        chosen = chosen.options(*what_services_rest_on())
         session.scalars(chosen.execution_options(populate_existing=True)).all()
 
 

@@ -1,6 +1,6 @@
 """Whose services rest on whom, and what a change of licence, supervision or role does to what is published."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,18 +34,27 @@ def published(listing: Listing, *, at: datetime) -> tuple[str, ...]:
     return tuple(offered.service for offered in lawful_services(listing, today=local_day(at)))
 
 
+def published_by(listings: Iterable[Listing], *, at: datetime) -> dict[Listing, tuple[str, ...]]:
+    """The same of several listings, each once."""
+    return {listing: published(listing, at=at) for listing in dict.fromkeys(listings)}
+
+
 def shifts_of(
     session: Session, listings: Iterable[Listing], change: Callable[[], None], *, at: datetime
 ) -> list[Shift]:
     """Make a change, record it for all these listings, and say what it did to what they publish. Flushes."""
-    affected = list(dict.fromkeys(listings))
-    before = {listing: published(listing, at=at) for listing in affected}
+    before = published_by(listings, at=at)
     change()
-    record_changes(session, affected, at=at)
+    record_changes(session, list(before), at=at)
+    return shifts_since(before, at=at)
+
+
+def shifts_since(before: Mapping[Listing, Sequence[str]], *, at: datetime) -> list[Shift]:
+    """What has happened to what these listings publish."""
     shifts = []
-    for listing in affected:
+    for listing, earlier in before.items():
         after = published(listing, at=at)
-        gone = tuple(service for service in before[listing] if service not in after)
-        back = tuple(service for service in after if service not in before[listing])
+        gone = tuple(service for service in earlier if service not in after)
+        back = tuple(service for service in after if service not in earlier)
         shifts.append(Shift(listing, gone, back))
     return shifts

@@ -62,7 +62,6 @@ def tidy_pictures(session: Session, *, now: datetime) -> int:
     """Forget removed photos that can no longer be put back, and delete the files that no listing needs."""
     with unit_of_work(session):
         forget_removed_photos(session, now=now)
-    with unit_of_work(session):
         wanted = picture_digests(session)
     return picture_files().tidy(wanted, now=now)
 

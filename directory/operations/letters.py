@@ -9,7 +9,7 @@ from werkzeug.test import EnvironBuilder
 
 from directory.config import Settings
 from directory.language import LANGUAGES, LanguageCode
-from directory.letters import IN_SPANISH_BELOW, RULE, hand_over
+from directory.letters import hand_over, one_body
 from directory.routing import PREFIXES, take_language_off
 
 
@@ -21,8 +21,8 @@ def send_in_both_languages(*, to: str, subject: str, template: str, **values: ob
     for language in LANGUAGES:
         with _speaking(app, language):
             subjects.append(gettext(subject, **values))
-            bodies.append(render_template(template, **values).strip())
-    return hand_over(to=to, subject=" · ".join(subjects), body=RULE.join((IN_SPANISH_BELOW, *bodies)) + "\n")
+            bodies.append(render_template(template, **values))
+    return hand_over(to=to, subject=" · ".join(subjects), body=one_body(bodies))
 
 
 @contextmanager

@@ -75,8 +75,8 @@ class CachedNominatim(Nominatim):
         if not 0 < len(asked) <= MAX_QUERY_CHARACTERS:
             raise GeocoderQueryError("an address has 1 to 200 characters")
         session = self._sessions()
-        kept = session.get(GeocoderAnswer, asked)
-        if kept is not None and kept.fetched_at > self._clock() - ANSWERS_KEPT:
+        kept = _kept_answer(session, asked, now=self._clock())
+        if kept is not None:
             location = _location(asked, kept.point, kept.point_precision)
         else:
             location = self._ask(session, query, asked, timeout)
@@ -119,10 +119,8 @@ class KeptAnswers(Geocoder):
     def geocode(self, query: str | Mapping[str, str], **_asked: Any) -> Location | None:
         """The location of an address, if it was asked for lately and found."""
         asked = normalized(query)
-        kept = self._session.get(GeocoderAnswer, asked) if len(asked) <= MAX_QUERY_CHARACTERS else None
-        if kept is None or kept.fetched_at <= self._now - ANSWERS_KEPT:
-            return None
-        return _location(asked, kept.point, kept.point_precision)
+        kept = _kept_answer(self._session, asked, now=self._now)
+        return _location(asked, kept.point, kept.point_precision) if kept else None
 
 
 def nominatim_from(
@@ -141,6 +139,12 @@ def normalized(query: str | Mapping[str, str]) -> str:
     if isinstance(query, Mapping):
         query = ", ".join(query[part] for part in ("street", "city", "state", "postalcode") if query.get(part))
     return ", ".join(" ".join(group) for group in segments(query[: MAX_QUERY_CHARACTERS + 1]))
+
+
+def _kept_answer(session: Session, asked: str, *, now: datetime) -> GeocoderAnswer | None:
+    """What was answered before, found or not, while that is still believed."""
+    kept = session.get(GeocoderAnswer, asked)
+    return kept if kept is not None and kept.fetched_at > now - ANSWERS_KEPT else None
 
 
 @contextmanager

@@ -7,8 +7,8 @@ import time_machine
 
 from directory.listings.actions import add_location
 from directory.listings.changes import record_change
+from directory.listings.freshness import FRESH_DAYS
 from directory.listings.hours import local_day
-from directory.listings.models.location import ACCEPTING_HOLDS_DAYS
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def travel(now):
 
 
 @pytest.mark.parametrize("path", ["/providers", "/providers/marisol-quintana", "/compare?id={id}"])
-@pytest.mark.parametrize(("days", "is_old"), [(ACCEPTING_HOLDS_DAYS - 1, False), (ACCEPTING_HOLDS_DAYS, True)])
+@pytest.mark.parametrize(("days", "is_old"), [(FRESH_DAYS - 1, False), (FRESH_DAYS, True)])
 def test_wherever_it_stands(visitor, stated, now, travel, path, days, is_old):
     public_id = stated(days)
     page = visitor.get(path.format(id=public_id)).text

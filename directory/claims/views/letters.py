@@ -14,7 +14,7 @@ from directory.accounts.models import Account
 from directory.claims.codes import spaced
 from directory.claims.models import Claim
 from directory.language import LANGUAGES, N_, LanguageCode
-from directory.letters import IN_SPANISH_BELOW, RULE, write_letter
+from directory.letters import one_body, write_letter
 from directory.visitor import speaking
 
 
@@ -60,8 +60,8 @@ def _write_in_every_language(to: str, subject: str, template: str, **values: obj
     for language in LANGUAGES:
         with speaking(language):
             subjects.append(gettext(subject))
-    bodies = [_said_in(language, template, values).strip() for language in LANGUAGES]
-    write_letter(to=to, subject=" · ".join(subjects), body=RULE.join((IN_SPANISH_BELOW, *bodies)) + "\n")
+    bodies = [_said_in(language, template, values) for language in LANGUAGES]
+    write_letter(to=to, subject=" · ".join(subjects), body=one_body(bodies))
 
 
 def _said_in(language: LanguageCode, template: str, values: Mapping[str, object]) -> str:

@@ -26,9 +26,8 @@ from directory.moderation.contact_letters import contact_of, note_told
 from directory.printable import printable_lines
 
 STATE_LOOK_UP = "https://search.dca.ca.gov/"
-_LONGEST_DESTINATION = 400
-LETTER = Channel.LETTER
 REGISTRY_LOOK_UP = "https://npiregistry.cms.hhs.gov/"
+_LONGEST_DESTINATION = 400
 
 
 @bp.get("/operate/claims")
@@ -65,7 +64,8 @@ def send(claim_id: UUID) -> ResponseReturnValue:
         return _page(claim, error, typed), status_of_page(error)
     challenge = claim.challenges[-1]
     shown = {"claim": claim, "challenge": challenge, "code": spaced(code)}
-    letters = in_every_language("claims/operate/_code_letter.html", **shown) if challenge.channel is LETTER else []
+    is_letter = challenge.channel is Channel.LETTER
+    letters = in_every_language("claims/operate/_code_letter.html", **shown) if is_letter else []
     page = render_template("claims/operate/code.html", letters=letters, **shown)
     db.session.commit()
     response = make_response(page)

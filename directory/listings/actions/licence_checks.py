@@ -4,7 +4,7 @@ The law decides what follows. A licence that may not be practised under carries 
 on it leave every page and the index in this transaction; they stay written down and return with the licence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,9 +15,7 @@ from directory.listings.changes import record_changes
 from directory.listings.hours import local_day
 from directory.listings.models import Credential, CredentialSource, Listing, Notice, NoticeKind
 from directory.listings.permissions import may_practise
-from directory.listings.resting import published, resting_on
-
-_Published = dict[Listing, tuple[str, ...]]
+from directory.listings.resting import Shift, published, published_by, resting_on, shifts_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +53,18 @@ def check_unrecorded(
     session: Session, credential: Credential, finding: StateFinding, *, at: datetime
 ) -> LicenceChecked:
     """`check_licence` for somebody who records the changes later and together."""
-    today = local_day(at)
     is_new = (credential.status, credential.expires_on) != (finding.status, finding.expires_on)
     if not is_new:
         _write(credential, finding)
         return LicenceChecked(False, (credential.listing,), ())
-    old_status, affected = credential.status, resting_on(credential.listing)
-    before = {listing: published(listing, at=at) for listing in affected}
+    old_status, before = credential.status, published_by(resting_on(credential.listing), at=at)
     _write(credential, finding)
-    after = {listing: published(listing, at=at) for listing in affected}
-    notices = list(_about_services(credential, before, after, at))
+    shifts = shifts_since(before, at=at)
+    notices = list(_about_services(credential, shifts, at))
     if old_status != finding.status:
-        notices += _about_status(credential, after[credential.listing], today, at)
+        notices += _about_status(credential, at)
     session.add_all(notices)
-    touched = [listing for listing in affected if listing is credential.listing or before[listing] != after[listing]]
+    touched = [each.listing for each in shifts if each.listing is credential.listing or each.gone or each.back]
     return LicenceChecked(True, tuple(touched), tuple(notices))
 
 
@@ -83,32 +79,33 @@ def _write(credential: Credential, finding: StateFinding) -> None:
     credential.checked_on = finding.as_of
 
 
-def _about_services(credential: Credential, before: _Published, after: _Published, at: datetime) -> Iterator[Notice]:
-    for listing in before:
-        gone = [service for service in before[listing] if service not in after[listing]]
-        back = [service for service in after[listing] if service not in before[listing]]
-        if gone and listing is not credential.listing:
-            yield _notice(listing, NoticeKind.SERVICES_WITHDRAWN, credential, gone, at)
-        if back:
-            yield _notice(listing, NoticeKind.SERVICES_RETURNED, credential, back, at)
+def _about_services(credential: Credential, shifts: Iterable[Shift], at: datetime) -> Iterator[Notice]:
+    for shift in shifts:
+        if shift.gone and shift.listing is not credential.listing:
+            yield _notice(shift.listing, NoticeKind.SERVICES_WITHDRAWN, credential, shift.gone, at)
+        if shift.back:
+            yield _notice(shift.listing, NoticeKind.SERVICES_RETURNED, credential, shift.back, at)
 
 
-def _about_status(credential: Credential, on_page: tuple[str, ...], today: date, at: datetime) -> Iterator[Notice]:
+def _about_status(credential: Credential, at: datetime) -> Iterator[Notice]:
     """To the holder. Services may have left the page before, on the day the licence ran out: they are named too."""
     holder = credential.listing
-    if not may_practise(credential, today=today):
+    if not may_practise(credential, today=local_day(at)):
+        on_page = published(holder, at=at)
         gone = [offered.service for offered in holder.offered_services if offered.service not in on_page]
         yield _notice(holder, NoticeKind.LICENCE_STOPPED, credential, gone, at)
     elif credential.status == LicenceStatus.PROBATION:
         yield _notice(holder, NoticeKind.ON_PROBATION, credential, [], at)
 
 
-def _notice(listing: Listing, kind: NoticeKind, credential: Credential, services: list[str], at: datetime) -> Notice:
+def _notice(
+    listing: Listing, kind: NoticeKind, credential: Credential, services: Sequence[str], at: datetime
+) -> Notice:
     facts = {
         "licence": {"kind": credential.kind, "number": credential.number, "holder": credential.listing.name},
         "status": str(credential.status),
         "expires_on": credential.expires_on.isoformat() if credential.expires_on else None,
-        "services": services,
+        "services": list(services),
         "list": credential.source_detail,
         "as_of": credential.checked_on.isoformat(),
     }

@@ -56,11 +56,9 @@ def rename_page(session: Session, listing: Listing, *, slug: str, at: datetime) 
     own = next((former for former in listing.former_slugs if former.slug == slug_of(slug)), None)
     if own is not None:
         listing.former_slugs.remove(own)
-    new_slug = (
-        own.slug
-        if own
-        else free_slug(session, [slug_of(slug)], fallback=f"{slug_of(slug)}-{listing.public_id.hex[:12]}")
-    )
+        new_slug = own.slug
+    else:
+        new_slug = free_slug(session, [slug_of(slug)], fallback=f"{slug_of(slug)}-{listing.public_id.hex[:12]}")
     listing.former_slugs.append(FormerSlug(slug=listing.slug, until=at))
     listing.slug = new_slug
     record_change(session, listing, at=at)

@@ -7,11 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.database import Base, text_enum
 from directory.geo import Point, Precision
+from directory.listings.freshness import FRESH_DAYS
 from directory.listings.hours import HoursColumn, OpeningHours
 from directory.listings.models.listing import Listing
 from directory.listings.phones import PhoneColumn, PhoneNumber
-
-ACCEPTING_HOLDS_DAYS = 90
 
 
 class Location(Base):
@@ -62,7 +61,7 @@ class Location(Base):
 
     def is_accepting_old(self, today: date) -> bool:
         """Whether what it says about new patients is a word of long ago: it must not be shown as if it held."""
-        return self.accepting_as_of is not None and (today - self.accepting_as_of).days >= ACCEPTING_HOLDS_DAYS
+        return self.accepting_as_of is not None and (today - self.accepting_as_of).days >= FRESH_DAYS
 
     def move_to(self, point: Point | None, precision: Precision | None) -> None:
         """Set or forget the point; point and precision come and go together."""

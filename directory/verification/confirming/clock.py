@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from directory.listings.freshness import FRESH_DAYS
+
 REMIND_AFTER_DAYS = (75, 90, 105)
-FLAGGED_AFTER_DAYS = 90
+FLAGGED_AFTER_DAYS = FRESH_DAYS
 HIDDEN_AFTER_DAYS = 120
 OVERDUE = "not-confirmed"  # Listing.hidden_because
 
