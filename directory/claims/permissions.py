@@ -10,7 +10,7 @@ from directory.accounts.permissions import may_operate
 from directory.accounts.queries import owner_of
 from directory.claims.models import Claim, ClaimState
 from directory.claims.on_record import ClaimClosed, ClaimRefused
-from directory.claims.queries import ever_claimed, ever_kept, rivals, was_owned
+from directory.claims.queries import is_party, rivals, was_owned
 from directory.language import N_
 from directory.listings.actions.merging import MERGED
 from directory.listings.models import Listing, ListingStatus
@@ -74,8 +74,7 @@ def refuse_party(session: Session, claim: Claim, operator: Account) -> None:
     """
     if not may_operate(operator):
         raise NotYours(N_("Only an operator with a second factor decides on claims."))
-    listing = claim.listing
-    if ever_kept(session, operator, listing) or ever_claimed(session, operator, listing):
+    if is_party(session, operator, claim.listing):
         raise NotYours(N_("You have to do with this listing yourself. Another operator must decide."))
 
 

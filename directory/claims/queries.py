@@ -117,6 +117,11 @@ def ever_claimed(session: Session, account: Account, listing: Listing) -> bool:
     return bool(session.scalar(select(said)))
 
 
+def is_party(session: Session, account: Account, listing: Listing) -> bool:
+    """Whether the account keeps or kept, claims or claimed the listing: it decides nothing about it."""
+    return ever_kept(session, account, listing) or ever_claimed(session, account, listing)
+
+
 def listing_with_npi(session: Session, npi: str) -> Listing | None:
     """The listing with this NPI, whatever its state; that which it was merged into, where it was."""
     found = session.scalar(select(Listing).where(Listing.npi == npi))

@@ -6,7 +6,7 @@ from typing import Any, Self
 from directory.errors import DirectoryError
 from directory.importing.addresses import practice_address
 from directory.importing.casing import address_line
-from directory.language import N_, Bilingual
+from directory.language import N_
 from directory.listings.models import Location
 from directory.places.gazetteer import Place, PlaceKind, ZipCode, ZipKind
 from directory.places.loading import gazetteer
@@ -113,11 +113,7 @@ def _town(name: str, area: ZipCode) -> Place:
         sentence = N_("We know no “%(city)s” in San Diego County. ZIP code %(code)s is in %(place)s.")
         raise BadAddress(sentence, field="city", city=name[:40], code=area.code, place=place)
     sentence = N_("ZIP code %(code)s is in %(place)s, not in %(city)s.")
-    raise BadAddress(sentence, field="city", city=_named(named[0]), code=area.code, place=place)
-
-
-def _named(place: Place) -> Bilingual:
-    return gazetteer().label(place)
+    raise BadAddress(sentence, field="city", city=known.label(named[0]), code=area.code, place=place)
 
 
 def _fits(place: Place, by_zip: Place) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from directory.editing.sections import OTHER_PAGES, SECTIONS
+from directory.editing.sections import sections_of
 from directory.language import N_
 from directory.listings.models import Listing
 from directory.search.completeness import WANTED_FACTS
@@ -24,7 +24,7 @@ MISSED: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Something that a page should say and does not. `section` is the slug of where to say it, where there is one."""
+    """Something that a page should say and does not. `section` is the slug of where to say it, None for nowhere."""
 
     sentence: str
     section: str | None
@@ -41,7 +41,7 @@ class Meter:
 
 def meter_of(listing: Listing) -> Meter:
     """Look at a listing as the ranking does."""
-    slugs = {section.slug for section in SECTIONS} | {page.slug for page in OTHER_PAGES}
+    slugs = {section.slug for section in sections_of(listing)}
     unstated = (MISSED[fact.label] for fact in WANTED_FACTS if not fact.is_stated(listing))
     missed = tuple(Missed(sentence, slug if slug in slugs else None) for sentence, slug in unstated)
     return Meter(len(WANTED_FACTS) - len(missed), len(WANTED_FACTS), missed)

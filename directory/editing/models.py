@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.accounts.models import Account
 from directory.database import Base, UtcDateTime, text_enum
+from directory.editing.merging import changes_between
 from directory.listings.models import Listing
 
 
@@ -57,8 +58,7 @@ class Revision(Base):
     @property
     def changes(self) -> Mapping[str, Any]:
         """What it sets: key → new value, None where it takes something away."""
-        keys = [*self.after, *(key for key in self.before if key not in self.after)]
-        return {key: self.after.get(key) for key in keys if self.after.get(key) != self.before.get(key)}
+        return changes_between(self.before, self.after)
 
     def stands_in(self, values: Mapping[str, Any]) -> bool:
         """Whether everything it set is still so in this snapshot of its section."""

@@ -72,8 +72,11 @@ class Section(Protocol):
         ...
 
     def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
-        """Whether a change may be. Raises a DirectoryError whose `field` is that of the form."""
-        return
+        """Whether a change may be. Raises a DirectoryError whose `field` is that of the form; Frozen, which a section
+        that asks for more asks first."""
+        why = self.why_frozen(session, listing, now=now)
+        if why is not None:
+            raise Frozen(why.sentence, field=None, **why.values)
 
     def why_frozen(self, session: Session, listing: Listing, *, now: datetime) -> Message | None:
         """Why nothing of it can be changed for now, in a sentence that the page says before anybody types."""
@@ -97,10 +100,16 @@ class Section(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class OtherPage:
-    """A section with pages of its own (photos): the overview links there. `endpoint` takes `public_id`."""
+class Frozen(DirectoryError):
+    """A section that nobody can change for now."""
 
-    slug: str
-    title: str
-    endpoint: str
+    status = 409
+
+
+def label_of_place(key: str, listing: Listing, *, alone: str, among: str) -> Message:
+    """What a key that ends in a location's number is called: `among` several with its address, else `alone`."""
+    number = key.rpartition(":")[2]
+    place = next((place for place in listing.locations if str(place.id) == number), None)
+    if place is None or len(listing.locations) == 1:
+        return Message(alone)
+    return Message(among, {"place": place.address_line})

@@ -19,6 +19,10 @@ if (form) {
     isLeaving = true; // a draft that arrives after it was saved would come back as unsaved changes
     clearTimeout(timer);
   });
+  // the browser's way back may bring this page as it was left
+  window.addEventListener("pageshow", () => {
+    isLeaving = false;
+  });
   for (const area of form.querySelectorAll("[data-most]")) count(area, texts);
 
   async function keep() {
@@ -49,7 +53,7 @@ function count(area, texts) {
   counter.className = "counter";
   area.after(counter);
   const say = () => {
-    const left = Number(area.dataset.most) - area.value.length;
+    const left = Number(area.dataset.most) - [...area.value].length; // as the server counts
     const [text, number] = left < 0 ? [texts.over, -left] : [texts.left, left];
     counter.textContent = text.replace("{left}", number).replace("{over}", number);
     counter.classList.toggle("over", left < 0);

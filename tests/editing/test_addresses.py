@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from directory.claims.models import Claim, ClaimState
 from directory.clock import now
 from directory.editing.models import Revision
 from directory.geo import Point, Precision
@@ -12,7 +13,7 @@ from directory.listings.changes import record_change
 from directory.listings.models import StatedFact
 from directory.moderation.models import QueueItem
 from directory.places.addresses import locate_address
-from tests.accounts.conftest import the_listing
+from tests.accounts.conftest import account_in, the_listing
 from tests.editing.conftest import form_of, save
 
 HOME = {"street": "1 Fiction Way", "unit": "", "city": "San Diego", "zip_code": "92103", "name": ""}
@@ -193,3 +194,31 @@ def test_measures_from_the_address_and_not_from_the_last_pin(send, pin, unit):
             break
     assert stands(unit)[1].miles_to(Point(middle.latitude, middle.longitude)) < 15.1
     assert step < 39
+
+
+@pytest.mark.parametrize("section", ["address", "map", "contact"])
+def test_says_before_anybody_types_that_a_fresh_claim_freezes_it(owner, operator, edit, unit, section):
+    fields = form_of(owner, f"{edit}/{section}")
+    with unit() as session:
+        claim = Claim(listing=the_listing(session), account=account_in(session, "marisol@example.org"))
+        claim.email, claim.statement, claim.state = "marisol@example.org", "It is mine.", ClaimState.APPROVED
+        claim.started_at = claim.proved_at = claim.approved_at = claim.contact_told_at = now()
+        claim.approved_by_id, claim.licence_finding = account_in(session, "operator@example.org").id, "Current."
+        session.add(claim)
+    page = owner.get(f"{edit}/{section}").text
+    assert "For three days after a claim" in page
+    assert '<fieldset class="fields" disabled>' in page
+    changed = {name: "619-555-0199" if name.startswith("phone:") else text for name, text in fields.items()}
+    changed |= {name: "92103" for name in fields if name.endswith(":zip_code") and "new" not in name}
+    changed |= {name: "32.71570, -117.16110" for name in fields if name.startswith("point:")}
+    assert owner.post(f"{edit}/{section}", page=f"{edit}/{section}", **changed).status_code == 409
+    with unit() as session:
+        assert session.query(Revision).count() == 0
+
+
+def test_loses_no_note_when_a_preview_is_refused(owner, edit, place):
+    path = f"{edit}/map"
+    far = form_of(owner, path) | {f"point:{place}": "33.2000, -117.3000", "reason": "We have moved."}
+    page = owner.post(f"{path}/preview", page=path, **far)
+    assert page.status_code == 422
+    assert "We have moved." in page.text

@@ -1,6 +1,7 @@
 """An operator …"""
 
 from directory.accounts.actions import end_keeping, make_owner
+from directory.claims.models import Claim
 from directory.clock import now
 from directory.editing.models import Revision
 from directory.extensions import db
@@ -84,6 +85,18 @@ def test_does_not_decide_on_a_listing_of_their_own(owner, operator, edit, unit, 
         listing, account = the_listing(session), account_in(session, "operator@example.org")
         end_keeping(session, listing, now=now(), actor=account, reason="a test")
         make_owner(session, listing, account, now=now(), actor=None, reason="a test")
+    assert decide(operator, item, "approved").status_code in (403, 422)
+    with unit() as session:
+        assert the_listing(session).name == "Fictional Person"
+
+
+def test_does_not_decide_on_a_listing_that_they_claim(owner, operator, edit, unit):
+    item = ask(owner, edit, unit)
+    with unit() as session:
+        account = account_in(session, "operator@example.org")
+        claim = Claim(listing=the_listing(session), account=account, email=account.email, started_at=now())
+        claim.statement = "It is mine."
+        session.add(claim)
     assert decide(operator, item, "approved").status_code in (403, 422)
     with unit() as session:
         assert the_listing(session).name == "Fictional Person"

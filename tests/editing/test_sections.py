@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.editing.meter import MISSED
+from directory.editing.meter import MISSED, meter_of
 from directory.editing.sections import SECTIONS, section_of
 from directory.errors import DirectoryError
 from directory.geo import Point, Precision
@@ -91,6 +91,13 @@ def test_survives_whatever_is_sent(section, listing, now, data):
 
 def test_knows_what_a_visitor_misses_for_every_fact_that_the_ranking_counts():
     assert {fact.label for fact in WANTED_FACTS} == set(MISSED)
+
+
+def test_sends_nobody_to_a_section_that_the_listing_does_not_have(session, now):
+    practice = create_listing(session, kind=ListingKind.PRACTICE, name="Fictional Practice", at=now)
+    missed = {each.sentence: each.section for each in meter_of(practice).missed}
+    assert missed["Visitors cannot check who would treat them."] is None
+    assert missed["Visitors cannot call you."] == "contact"
 
 
 @pytest.mark.parametrize(

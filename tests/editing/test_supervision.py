@@ -134,6 +134,20 @@ def test_takes_no_letter_that_is_no_longer_good(app, owner, doctor, edit, unit, 
     assert supervisions(unit) == []
 
 
+def test_asks_anew_when_a_question_was_taken_back_and_is_asked_again(app, owner, doctor, edit, unit, as_nurse):
+    name(owner, edit, unit)
+    first, _ = letter(app, unit)
+    with unit() as session:
+        waiting_id = session.query(Revision).one().id
+    assert "is asked by a letter" in owner.get(f"{edit}/supervision").text
+    owner.post(f"{edit}/history/{waiting_id}/withdraw", page=edit)
+    assert "is asked by a letter" not in owner.get(f"{edit}/supervision").text
+    name(owner, edit, unit)
+    second, to = letter(app, unit)
+    assert to == DOCTOR
+    assert second not in (None, first)
+
+
 def test_takes_a_key_as_people_type_it_from_paper(app, owner, doctor, edit, unit, as_nurse, visit):
     name(owner, edit, unit)
     key, _ = letter(app, unit)

@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import Account
 from directory.accounts.permissions import Forbidden, may_operate
-from directory.claims.queries import ever_kept
 from directory.editing.models import Revision, RevisionState
 from directory.editing.on_record import EditAct, note
-from directory.editing.permissions import refuse_closed
+from directory.editing.permissions import refuse_closed, refuse_party
 from directory.editing.sections import section_of
+from directory.editing.supervision.asking import drop_unasked
 from directory.errors import EditConflict
 from directory.language import N_
 from directory.listings.models import FactSource, Notice, NoticeKind
@@ -25,10 +25,10 @@ def approve(session: Session, revision: Revision, *, reason: str, by: Account, n
 
     Raises:
         NoLongerWaiting, NotEditable: there is nothing to decide.
-        Forbidden: `by` is no operator, or keeps or kept the listing.
+        Forbidden: `by` is no operator, or has or had to do with the listing.
         DirectoryError: what the section refuses today.
     """
-    _refuse_party(session, revision, by)
+    _refuse_unless_impartial(session, revision, by)
     _refuse_unless_waiting(revision)
     refuse_closed(revision.listing)
     section, listing, changes = section_of(revision.section), revision.listing, dict(revision.changes)
@@ -43,7 +43,7 @@ def approve(session: Session, revision: Revision, *, reason: str, by: Account, n
 
 def refuse(session: Session, revision: Revision, *, reason: str, by: Account, now: datetime) -> None:
     """Leave the page as it is; the provider reads the reason. Raises NoLongerWaiting, Forbidden."""
-    _refuse_party(session, revision, by)
+    _refuse_unless_impartial(session, revision, by)
     _refuse_unless_waiting(revision)
     _decided(session, revision, RevisionState.REFUSED, reason, now)
     note(session, EditAct.REFUSED, revision, by, now=now, reason=reason)
@@ -67,10 +67,12 @@ def reopen(session: Session, revision: Revision, *, now: datetime) -> None:
 
 
 def withdraw(session: Session, revision: Revision, *, by: Account, now: datetime) -> None:
-    """Its author, or whoever else keeps the listing, no longer asks for it. Raises NoLongerWaiting."""
+    """Its author, or whoever else keeps the listing, no longer asks for it, nor for a physician's answer about it.
+    Raises NoLongerWaiting."""
     _refuse_unless_waiting(revision)
     revision.state = RevisionState.SUPERSEDED
     session.flush()
+    drop_unasked(session, revision.listing, now=now)
     note(session, EditAct.WITHDRAWN, revision, by, now=now)
 
 
@@ -90,8 +92,7 @@ def _refuse_unless_waiting(revision: Revision) -> None:
         raise NoLongerWaiting(N_("This change no longer waits for anybody. Look at it again."))
 
 
-def _refuse_party(session: Session, revision: Revision, by: Account) -> None:
+def _refuse_unless_impartial(session: Session, revision: Revision, by: Account) -> None:
     if not may_operate(by):
         raise Forbidden(N_("This page is for the operators of the directory."))
-    if ever_kept(session, by, revision.listing):
-        raise Forbidden(N_("You have to do with this listing yourself. Another operator must decide."))
+    refuse_party(session, by, revision.listing)

@@ -1,6 +1,6 @@
 """The sections of the editor, in the order in which they are shown."""
 
-from directory.editing.section import OtherPage, Section
+from directory.editing.section import Section
 from directory.editing.sections.about import About
 from directory.editing.sections.accepting import Accepting
 from directory.editing.sections.addresses import Addresses
@@ -31,8 +31,6 @@ SECTIONS: tuple[Section, ...] = (
 )
 # what decides where a listing is on the map
 PLACING = frozenset(("address", "map"))
-# photos and whatever else has pages of its own
-OTHER_PAGES: tuple[OtherPage, ...] = ()
 
 
 def sections_of(listing: Listing) -> list[Section]:
@@ -53,4 +51,4 @@ def section_of(slug: str) -> Section:
     return found
 
 
-__all__ = ["OTHER_PAGES", "PLACING", "SECTIONS", "Section", "all_slugs", "section_of", "sections_of"]
+__all__ = ["PLACING", "SECTIONS", "Section", "all_slugs", "section_of", "sections_of"]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from directory.editing.merging import Values
-from directory.editing.section import Fields, Said, Section, Typed
+from directory.editing.section import Fields, Said, Section, Typed, label_of_place
 from directory.editing.stating import forget, state
 from directory.language import N_, Message
 from directory.listings.changes import record_change
@@ -56,10 +56,8 @@ class Accepting(Section):
         record_change(session, listing, at=now)
 
     def label(self, key: str, listing: Listing) -> Message:
-        place = next((place for place in listing.locations if _key(place) == key), None)
-        if place is None or len(listing.locations) == 1:
-            return Message(N_("Accepting new patients"))
-        return Message(N_("Accepting new patients, %(place)s"), {"place": place.address_line})
+        among = N_("Accepting new patients, %(place)s")
+        return label_of_place(key, listing, alone=N_("Accepting new patients"), among=among)
 
     def say(self, key: str, value: Any) -> Sequence[Said]:
         if not value:

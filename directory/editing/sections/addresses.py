@@ -6,18 +6,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from directory.claims.permissions import contact_frozen_until
 from directory.editing.addresses import Address, BadAddress, read_address
 from directory.editing.merging import Values
+from directory.editing.permissions import ADDRESS_FROZEN, why_frozen
 from directory.editing.placing import place_by_address
 from directory.editing.section import Fields, Said, Section, Typed
-from directory.editing.sections.contact import ContactFrozen
 from directory.editing.stating import state
 from directory.errors import DirectoryError
 from directory.language import N_, Message
 from directory.listings.actions import add_location
 from directory.listings.changes import record_change
-from directory.listings.hours import local_day
 from directory.listings.models import FactSource, Listing, Location, StatedFact
 
 PARTS = ("name", "street", "unit", "city", "zip_code")
@@ -55,11 +53,11 @@ class Addresses(Section):
             typed.problems[""] = Message(N_("A listing has at least one address."))
         return typed
 
+    def why_frozen(self, session: Session, listing: Listing, *, now: datetime) -> Message | None:
+        return why_frozen(session, listing, ADDRESS_FROZEN, now=now)
+
     def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
-        frozen = contact_frozen_until(session, listing, now)
-        if frozen is not None:
-            sentence = N_("For three days after a claim, addresses stay as they were: until %(day)s.")
-            raise ContactFrozen(sentence, day=local_day(frozen))
+        super().check(session, listing, changes, now=now)
         remaining = [value for value in {**self.values(listing), **changes}.values() if value]
         if not remaining:
             raise BadAddress(N_("A listing has at least one address."))

@@ -7,25 +7,18 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
-from directory.claims.permissions import contact_frozen_until
 from directory.editing.merging import Values
-from directory.editing.section import Fields, Said, Section, Typed
+from directory.editing.permissions import CONTACT_FROZEN, why_frozen
+from directory.editing.section import Fields, Said, Section, Typed, label_of_place
 from directory.editing.stating import forget, state
 from directory.errors import DirectoryError
 from directory.language import N_, Message
 from directory.listings.changes import record_change
-from directory.listings.hours import local_day
 from directory.listings.models import FactSource, Listing, Location, StatedFact
 from directory.listings.phones import PhoneNumber
 from directory.printable import printable_line
 
 _LONGEST_ADDRESS = 300
-
-
-class ContactFrozen(DirectoryError):
-    """The listing was claimed less than three days ago."""
-
-    status = 409
 
 
 class Contact(Section):
@@ -54,17 +47,8 @@ class Contact(Section):
         typed.problems |= {"website": problem} if problem else {}
         return typed
 
-    def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
-        why = self.why_frozen(session, listing, now=now)
-        if why is not None:
-            raise ContactFrozen(why.sentence, day=why.values["day"])
-
     def why_frozen(self, session: Session, listing: Listing, *, now: datetime) -> Message | None:
-        until = contact_frozen_until(session, listing, now)
-        if until is None:
-            return None
-        sentence = N_("For three days after a claim, telephone and website stay as they were: until %(day)s.")
-        return Message(sentence, {"day": local_day(until)})
+        return why_frozen(session, listing, CONTACT_FROZEN, now=now)
 
     def apply(self, session: Session, listing: Listing, changes: Values, *, source: FactSource, now: datetime) -> None:
         for place in listing.locations:
@@ -83,10 +67,7 @@ class Contact(Section):
     def label(self, key: str, listing: Listing) -> Message:
         if key == "website":
             return Message(N_("Website"))
-        place = next((place for place in listing.locations if _key(place) == key), None)
-        if place is None or len(listing.locations) == 1:
-            return Message(N_("Telephone"))
-        return Message(N_("Telephone, %(place)s"), {"place": place.address_line})
+        return label_of_place(key, listing, alone=N_("Telephone"), among=N_("Telephone, %(place)s"))
 
     def say(self, key: str, value: Any) -> Sequence[Said]:
         return [str(value)] if value else []

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from directory.editing.merging import Values
-from directory.editing.section import Fields, Said, Section, Typed
+from directory.editing.section import Fields, Said, Section, Typed, label_of_place
 from directory.editing.stating import forget, state
 from directory.editing.weeks import NAMES, fields_of, in_words, read_week, rows_of
 from directory.errors import DirectoryError
@@ -71,12 +71,9 @@ class Hours(Section):
         record_change(session, listing, at=now)
 
     def label(self, key: str, listing: Listing) -> Message:
-        place = next((place for place in listing.locations if key in (_key(place), _asked(place))), None)
-        is_asked = key.startswith("appointment:")
-        if place is None or len(listing.locations) == 1:
-            return Message(N_("Appointments") if is_asked else N_("Opening hours"))
-        values = {"place": place.address_line}
-        return Message(N_("Appointments, %(place)s") if is_asked else N_("Opening hours, %(place)s"), values)
+        if key.startswith("appointment:"):
+            return label_of_place(key, listing, alone=N_("Appointments"), among=N_("Appointments, %(place)s"))
+        return label_of_place(key, listing, alone=N_("Opening hours"), among=N_("Opening hours, %(place)s"))
 
     def say(self, key: str, value: Any) -> Sequence[Said]:
         if value is None:

@@ -6,16 +6,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from directory.claims.permissions import contact_frozen_until
 from directory.editing.merging import Values
+from directory.editing.permissions import ADDRESS_FROZEN, why_frozen
 from directory.editing.placing import place_by_address, reach_of
-from directory.editing.section import Fields, Said, Section, Typed
-from directory.editing.sections.contact import ContactFrozen
+from directory.editing.section import Fields, Said, Section, Typed, label_of_place
 from directory.errors import DirectoryError
 from directory.geo import Point, Precision
 from directory.language import N_, Message
 from directory.listings.changes import record_change
-from directory.listings.hours import local_day
 from directory.listings.models import FactSource, Listing, Location
 from directory.places.area_map import ZOOMS
 from directory.places.coordinates import coordinates_in
@@ -64,11 +62,11 @@ class OnTheMap(Section):
                 typed.values[key] = written(point)
         return typed
 
+    def why_frozen(self, session: Session, listing: Listing, *, now: datetime) -> Message | None:
+        return why_frozen(session, listing, ADDRESS_FROZEN, now=now)
+
     def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
-        frozen = contact_frozen_until(session, listing, now)
-        if frozen is not None:
-            sentence = N_("For three days after a claim, addresses stay as they were: until %(day)s.")
-            raise ContactFrozen(sentence, day=local_day(frozen))
+        super().check(session, listing, changes, now=now)
         for place in listing.locations:
             asked = changes.get(_asked(place))
             if asked and asked["address"] != place.address_line:
@@ -91,10 +89,7 @@ class OnTheMap(Section):
         record_change(session, listing, at=now)
 
     def label(self, key: str, listing: Listing) -> Message:
-        place = next((place for place in listing.locations if key in (key_of(place), _asked(place))), None)
-        if place is None or len(listing.locations) == 1:
-            return Message(N_("Place on the map"))
-        return Message(N_("Place on the map, %(place)s"), {"place": place.address_line})
+        return label_of_place(key, listing, alone=N_("Place on the map"), among=N_("Place on the map, %(place)s"))
 
     def say(self, key: str, value: Any) -> Sequence[Said]:
         if not value:

@@ -36,11 +36,11 @@ class Photos(Section):
         return Typed(fields, dict(self.values(listing)))
 
     def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
-        if len(list(filter(None, {**self.values(listing), **changes}.values()))) > MAX_PHOTOS:
+        if len(self._wanted(listing, changes)) > MAX_PHOTOS:
             raise TooManyPhotos
 
     def apply(self, session: Session, listing: Listing, changes: Values, *, source: FactSource, now: datetime) -> None:
-        wanted = {key: value for key, value in {**self.values(listing), **changes}.items() if value}
+        wanted = self._wanted(listing, changes)
         in_order = sorted(wanted, key=lambda key: (wanted[key]["place"], key not in changes))
         arrange_photos(session, listing, [_described(key, wanted[key]) for key in in_order], at=now)
 
@@ -52,6 +52,9 @@ class Photos(Section):
             return []
         place = Message(N_("the cover")) if value["place"] == 1 else Message(N_("in place %(place)s"), value)
         return [value["alt"], Message(SHOWS[PhotoShows(value["shows"])]), place]
+
+    def _wanted(self, listing: Listing, changes: Values) -> dict[str, Any]:
+        return {key: value for key, value in {**self.values(listing), **changes}.items() if value}
 
 
 def key_of(photo: Photo) -> str:

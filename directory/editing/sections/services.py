@@ -13,6 +13,7 @@ from directory.editing.merging import Values
 from directory.editing.queries import waiting_of
 from directory.editing.section import Fields, Said, Section, Typed
 from directory.editing.stating import forget, state
+from directory.editing.supervision.queries import SECTION as SUPERVISION
 from directory.errors import DirectoryError
 from directory.language import N_, Bilingual, Message
 from directory.listings.actions import await_service, offer_service, withdraw_service
@@ -22,7 +23,6 @@ from directory.listings.models import AwaitedService, FactSource, Listing, Offer
 from directory.listings.permissions import OutsideScopeOfPractice, Permission, may_offer
 from directory.listings.prices import Price, PriceUnit
 
-SUPERVISION = "supervision"  # the slug of the section where a physician is named
 _SERVICE, _PRICE, _UNIT = "service:", "price:", "unit:"
 _AMOUNT = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.(\d{1,2}))?", re.ASCII)
 _MOST_CENTS = 10_000_000

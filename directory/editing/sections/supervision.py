@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, object_session
 from directory.catalogue import Supervision as Arrangement
 from directory.catalogue import catalogue, looks_like, normalize_licence_number
 from directory.editing.merging import Values
+from directory.editing.permissions import why_closed
 from directory.editing.section import Fields, Said, Section, Typed
 from directory.editing.supervision.answering import end, put_on_record
 from directory.editing.supervision.finding import physician_kinds
@@ -17,9 +18,8 @@ from directory.editing.supervision.queries import NAMED, SECTION, key_of, listin
 from directory.errors import DirectoryError
 from directory.language import N_, Message
 from directory.listings.actions import add_licence, create_listing, licence_holder
-from directory.listings.actions.merging import MERGED
 from directory.listings.hours import local_day
-from directory.listings.models import CredentialSource, FactSource, Listing, ListingKind, ListingStatus
+from directory.listings.models import CredentialSource, FactSource, Listing, ListingKind
 from directory.listings.models import Supervision as Record
 from directory.listings.permissions import is_working_physician, may_practise
 from directory.printable import printable_line
@@ -47,7 +47,7 @@ class SupervisionSection(Section):
 
     def values(self, listing: Listing) -> Values:
         confirmed = {key_of(each.supervisor): each.arrangement for each in listing.supervised_by if each.confirmed_on}
-        supervised = {SUPERVISES + str(each.supervisee.public_id): each.arrangement for each in _over(listing)}
+        supervised = {_theirs(each): each.arrangement for each in listing.supervises if each.confirmed_on}
         return confirmed | supervised
 
     def fields(self, values: Values) -> Fields:
@@ -139,10 +139,6 @@ def arrangements_of(listing: Listing, *, now: datetime) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(kind.supervision) for kind in kinds if kind and kind.is_supervised))
 
 
-def _over(listing: Listing) -> Iterator[Record]:
-    yield from (each for each in listing.supervises if each.confirmed_on)
-
-
 def _arrangement(value: str) -> Iterator[Said]:
     known = catalogue().arrangements
     if value in set(Arrangement):
@@ -163,10 +159,12 @@ def _refuse_arrangement(listing: Listing, arrangement: str, now: datetime) -> No
 
 
 def _refuse_physician(listing: Listing, physician: Listing | None, now: datetime) -> Listing:
-    is_gone = physician is None or (
-        physician.status is ListingStatus.SUPPRESSED or physician.hidden_because == MERGED or physician is listing
-    )
-    if physician is None or is_gone or physician.kind is not ListingKind.PERSON:
+    if (
+        physician is None
+        or physician is listing
+        or physician.kind is not ListingKind.PERSON
+        or why_closed(physician) is not None
+    ):
         raise CannotSupervise(N_("Choose a physician from the list."), field="supervisor")
     if not is_working_physician(physician, today=local_day(now)):
         raise CannotSupervise(

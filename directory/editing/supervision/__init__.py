@@ -7,9 +7,9 @@ from directory.editing.supervision.queries import (
     SECTION,
     independent_owner,
     letters_due,
-    open_requests_of,
     request_by_key,
     request_of,
+    requests_about,
     requests_to,
 )
 
@@ -27,8 +27,8 @@ __all__ = [
     "make_key",
     "make_paper_key",
     "note_sent",
-    "open_requests_of",
     "request_by_key",
     "request_of",
+    "requests_about",
     "requests_to",
 ]

@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.audited import audited
 from directory.accounts.models import Account
-from directory.accounts.permissions import Forbidden
-from directory.claims.queries import ever_kept
 from directory.editing.models import Revision
+from directory.editing.permissions import refuse_party
 from directory.editing.supervision.keys import hash_of_key, new_key
 from directory.editing.supervision.models import Answer, SupervisionRequest, Way
 from directory.editing.supervision.queries import (
@@ -21,6 +20,7 @@ from directory.editing.supervision.queries import (
 )
 from directory.errors import EditConflict
 from directory.language import N_
+from directory.listings.models import Listing
 
 KEY_LASTS = timedelta(days=30)
 
@@ -45,7 +45,7 @@ def ask_physicians(session: Session, revision: Revision, *, by: Account, now: da
     The way of the question is not the asker's to choose. Where nobody independent owns the physician's listing, an
     operator writes, or decides on evidence of their own.
     """
-    drop_unasked(session, revision, now=now)
+    drop_unasked(session, revision.listing, now=now)
     asked = {request.physician_id for request in open_requests_of(session, revision.listing)}
     made = []
     for key, value in revision.changes.items():
@@ -69,9 +69,9 @@ def ask_physicians(session: Session, revision: Revision, *, by: Account, now: da
     return made
 
 
-def drop_unasked(session: Session, revision: Revision, *, now: datetime) -> None:
+def drop_unasked(session: Session, listing: Listing, *, now: datetime) -> None:
     """Questions about changes that nobody asks for any more are void, and so are their keys."""
-    for request in open_requests_of(session, revision.listing):
+    for request in open_requests_of(session, listing):
         if wish_for(session, request) is None:
             request.answered_at, request.answer = now, Answer.VOID
     session.flush()
@@ -101,8 +101,7 @@ def make_paper_key(session: Session, request: SupervisionRequest, *, by: Account
         NotWaiting: as `make_key`.
         Forbidden: the operator has to do with one of the two listings.
     """
-    if any(ever_kept(session, by, listing) for listing in (request.listing, request.physician)):
-        raise Forbidden(N_("You have to do with this listing yourself. Another operator must decide."))
+    refuse_party(session, by, request.listing, request.physician)
     request.way = Way.LETTER
     key = make_key(session, request, by=by, now=now)
     request.sent_at = now

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from directory.accounts.models import Account
 from directory.accounts.queries import keepers_of, owner_of
 from directory.claims.permissions import contact_frozen_until
-from directory.claims.queries import ever_claimed, ever_kept
+from directory.claims.queries import ever_kept, is_party
 from directory.editing.models import Revision
 from directory.editing.queries import waiting_of
 from directory.editing.supervision.keys import hash_of_key
@@ -50,18 +50,22 @@ def independent_owner(session: Session, physician: Listing, supervised: Listing,
     owner = owner_of(session, physician)
     if owner is None or not owner.active or owner.confirmed_at is None:
         return None
-    is_party = ever_kept(session, owner, supervised) or ever_claimed(session, owner, supervised)
     is_fresh = contact_frozen_until(session, physician, now) is not None
     keeps_both = any(ever_kept(session, each.account, physician) for each in keepers_of(session, supervised))
-    return None if is_party or is_fresh or keeps_both else owner
+    return None if is_party(session, owner, supervised) or is_fresh or keeps_both else owner
 
 
 def open_requests_of(session: Session, listing: Listing) -> Sequence[SupervisionRequest]:
-    """What a supervised person has asked and nobody answered."""
+    """What a supervised person has asked and nobody answered, whether they still ask or not."""
     asked = select(SupervisionRequest).where(
         SupervisionRequest.listing_id == listing.id, SupervisionRequest.answered_at.is_(None)
     )
     return session.scalars(asked.order_by(SupervisionRequest.id)).all()
+
+
+def requests_about(session: Session, supervised: Listing) -> list[SupervisionRequest]:
+    """What physicians are asked about a supervised person, and the answers still waited for."""
+    return [request for request in open_requests_of(session, supervised) if wish_for(session, request) is not None]
 
 
 def requests_to(session: Session, physician: Listing) -> list[SupervisionRequest]:

@@ -15,7 +15,7 @@ from directory.editing.models import Draft, Revision, RevisionState
 from directory.editing.permissions import is_providers_word, why_closed
 from directory.editing.queries import draft_of, drafts_of, revision_of, waiting_of
 from directory.editing.section import Section, Typed
-from directory.editing.sections import OTHER_PAGES, PLACING, all_slugs, section_of, sections_of
+from directory.editing.sections import PLACING, all_slugs, section_of, sections_of
 from directory.editing.supervision import SECTION as SUPERVISION
 from directory.editing.supervision import ask_physicians
 from directory.editing.views.blueprint import Sent, bp, listing_here, section_here, status_of_page
@@ -35,7 +35,6 @@ def overview(public_id: UUID) -> str:
         "editing/overview.html",
         listing=listing,
         sections=sections_of(listing),
-        other_pages=OTHER_PAGES,
         waiting=[each for each in waiting_of(db.session, listing) if each.section in all_slugs()],
         section_of=section_of,
         drafts=_drafts(listing),

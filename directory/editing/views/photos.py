@@ -68,6 +68,7 @@ def add_photo(public_id: UUID) -> ResponseReturnValue:
         if len(listing.shown_photos) >= MAX_PHOTOS:
             raise TooManyPhotos
         alt, shows = _words()
+        _refuse_unless_confirmed()
         picture = _picture_sent()
         digest = picture_files().keep(picture)
         listing = listing_here(public_id)
@@ -136,12 +137,15 @@ def _words() -> tuple[str, PhotoShows]:
     shows = request.form.get("shows", "")
     if shows not in set(PhotoShows):
         raise NotSaid(N_("Say who can be recognized."), field="shows")
+    return alt, PhotoShows(shows)
+
+
+def _refuse_unless_confirmed() -> None:
     if request.form.get("no_before_and_after") != "yes":
         raise NotSaid(
             N_("Confirm that it does not show anybody before and after a treatment. Such pictures are not shown here."),
             field="no_before_and_after",
         )
-    return alt, PhotoShows(shows)
 
 
 def _picture_sent() -> Picture:
@@ -162,10 +166,8 @@ def _save(listing: Listing, values: Values) -> None:
 
 
 def _described(values: Values, photo: Photo) -> Values:
-    shows = request.form.get("shows", "")
-    if shows not in set(PhotoShows):
-        raise NotSaid(N_("Say who can be recognized."), field="shows")
-    return with_photo(values, photo, alt=read_alt(request.form.get("alt", "")), shows=PhotoShows(shows))
+    alt, shows = _words()
+    return with_photo(values, photo, alt=alt, shows=shows)
 
 
 def _moved(by: int) -> Callable[[Values, Photo], Values]:

@@ -37,7 +37,8 @@ def preview(public_id: UUID, slug: str) -> ResponseReturnValue:
         except DirectoryError as error:
             db.session.rollback()
             typed.blame(error)
-            return form_page(listing_here(public_id), section, typed, base=sent.base), status_of_page(error)
+            page = form_page(listing_here(public_id), section, typed, base=sent.base, reason=sent.reason)
+            return page, status_of_page(error)
     return form_page(listing, section, typed, base=sent.base, reason=sent.reason), 422
 
 

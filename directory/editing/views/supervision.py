@@ -23,9 +23,9 @@ from directory.editing.supervision import (
     answer_by_key,
     independent_owner,
     make_paper_key,
-    open_requests_of,
     request_by_key,
     request_of,
+    requests_about,
     requests_to,
 )
 from directory.editing.supervision.finding import physician_kinds, physicians_like
@@ -65,12 +65,15 @@ class SupervisionForm:
 def supervision_form(listing: Listing, typed: Typed) -> SupervisionForm:
     """For the template of the section."""
     me = account()
-    asked = [(each, independent_owner(db.session, listing, each.listing, now=now())) for each in _asked_of(listing)]
+    asked = [
+        (each, independent_owner(db.session, listing, each.listing, now=now()))
+        for each in requests_to(db.session, listing)
+    ]
     return SupervisionForm(
         supervisors=tuple(each for each in listing.supervised_by if each.confirmed_on),
         supervisees=tuple(each for each in listing.supervises if each.confirmed_on),
         asked_of_me=tuple(Asked(each, owner is not None and owner.id == me.id) for each, owner in asked),
-        waiting=tuple(open_requests_of(db.session, listing)),
+        waiting=tuple(requests_about(db.session, listing)),
         found=tuple(physicians_like(db.session, typed.text("find")[:120], but=listing)),
         arrangements=arrangements_of(listing, now=now()),
         kinds=physician_kinds(),
@@ -80,7 +83,7 @@ def supervision_form(listing: Listing, typed: Typed) -> SupervisionForm:
 @bp.app_template_global("supervision_asked")
 def supervision_asked(listing: Listing) -> list[SupervisionRequest]:
     """The open questions about a supervised person, for an operator's page."""
-    return [each for each in open_requests_of(db.session, listing) if wish_for(db.session, each)]
+    return requests_about(db.session, listing)
 
 
 @bp.app_template_global("arrangement_name")
@@ -161,7 +164,3 @@ def print_letter(request_id: int) -> str:
     key = make_paper_key(db.session, asked, by=account(), now=now())
     db.session.commit()
     return render_template("supervision/letter.html", asked=asked, key=key)
-
-
-def _asked_of(listing: Listing) -> list[SupervisionRequest]:
-    return requests_to(db.session, listing)
