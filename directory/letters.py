@@ -14,12 +14,15 @@ from pathlib import Path
 from secrets import token_hex
 from smtplib import SMTPException
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, render_template
+from flask_babel import gettext
 from flask_mailman import EmailMessage, Mail
 
 from directory.clock import now
 from directory.config import Settings
+from directory.language import LANGUAGES
 from directory.post import SENDER_WITHOUT_SERVER
+from directory.visitor import speaking
 
 OUTBOX = "outbox-mail"
 PAUSES_SECONDS = (2, 20, 0)
@@ -35,6 +38,19 @@ def write_letter(*, to: str, subject: str, body: str) -> None:
     post = _settings(current_app).post
     letter = EmailMessage(subject, body, post.sender if post else SENDER_WITHOUT_SERVER, [to])
     g.setdefault("letters", []).append(letter)
+
+
+def write_in_every_language(*, to: str, subject: str, template: str, **values: object) -> None:
+    """A letter of which nobody knows what its reader reads: English first, Spanish below.
+
+    `subject` is marked for gettext, and `values` are for the template.
+    """
+    subjects, bodies = [], []
+    for language in LANGUAGES:
+        with speaking(language):
+            subjects.append(gettext(subject))
+            bodies.append(render_template(template, **values))
+    write_letter(to=to, subject=" · ".join(subjects), body=one_body(bodies))
 
 
 def hand_over(*, to: str, subject: str, body: str) -> bool:

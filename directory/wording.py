@@ -11,6 +11,7 @@ from directory.education import Topic
 from directory.education.courses import MomentKind
 from directory.language import N_
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, ListingStatus, StatedFact
+from directory.listings.prices import PriceUnit
 from directory.moderation.models import ItemState, QueueKind
 from directory.places.gazetteer import PlaceKind
 from directory.search import Sort, SuggestionGroup
@@ -162,6 +163,13 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     OwnerAnswer: {
         OwnerAnswer.AGREES: N_("The present owner agrees."),
         OwnerAnswer.OBJECTS: N_("The present owner objects."),
+    },
+    PriceUnit: {
+        PriceUnit.UNIT: N_("per unit"),
+        PriceUnit.AREA: N_("per area"),
+        PriceUnit.SESSION: N_("per session"),
+        PriceUnit.SYRINGE: N_("per syringe"),
+        PriceUnit.MONTH: N_("per month"),
     },
     PlaceKind: {
         PlaceKind.COUNTY: N_("County"),

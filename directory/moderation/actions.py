@@ -119,7 +119,7 @@ def undo(session: Session, item: QueueItem, *, reason: str, by: str, now: dateti
     latest = latest_of(session, item.kind, item.key)
     if item.is_open or latest is not item:
         raise NotDecided(N_("There is no decision here that could be undone."))
-    said = _said(reason)
+    said = reason_said(reason)
     if item.undo is not None:
         take_back(session, item.undo, Undoing(by, said, now))
     outcome = item.outcome
@@ -127,6 +127,13 @@ def undo(session: Session, item: QueueItem, *, reason: str, by: str, now: dateti
     item.outcome = item.reason = item.acted_by = item.acted_at = item.undo = None
     session.flush()
     _record(session, "queue.undo", item, by=by, now=now, reason=said, details={"outcome": outcome})
+
+
+def reason_said(reason: str) -> str:
+    """The reason of a decision, without blanks around it. Raises ReasonMissing where it is blank."""
+    if not reason.strip():
+        raise ReasonMissing(N_("Say why."), field="reason")
+    return reason.strip()
 
 
 def _says(evidence: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,19 +145,13 @@ def _close(
     session: Session, item: QueueItem, state: ItemState, *, outcome: str, reason: str, by: str, now: datetime
 ) -> None:
     _refuse_closed(item)
-    item.reason = _said(reason)
+    item.reason = reason_said(reason)
     item.state, item.outcome, item.acted_by, item.acted_at = state, outcome, by, now
 
 
 def _refuse_closed(item: QueueItem) -> None:
     if not item.is_open:
         raise AlreadyDecided(N_("Somebody has decided this already."))
-
-
-def _said(reason: str) -> str:
-    if not reason.strip():
-        raise ReasonMissing(N_("Say why."), field="reason")
-    return reason.strip()
 
 
 def _record(

@@ -3,7 +3,7 @@
 A question is chosen as it was when its page was loaded. One that has changed since is left out and named.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from directory.errors import DirectoryError, NotFound
 from directory.language import N_
-from directory.moderation.actions import AlreadyDecided, NotDecided, ReasonMissing, assign, undo
+from directory.moderation.actions import AlreadyDecided, NotDecided, assign, reason_said, undo
 from directory.moderation.audit import Detail, record
 from directory.moderation.models import BulkAct, BulkStep, QueueItem
+from directory.moderation.queries import items_by_number
 from directory.moderation.questions import QUESTIONS, Decision, decide
 
 MOST_AT_ONCE = 200
@@ -77,8 +78,8 @@ def act_on_many(
     if not selection or len(selection) > MOST_AT_ONCE:
         sentence = N_("Choose at least one question, and at most %(most)s.")
         raise NothingChosen(sentence, field="item", most=MOST_AT_ONCE)
-    if step is not BulkStep.ASSIGN and not decision.reason.strip():
-        raise ReasonMissing(N_("Say why."), field="reason")
+    if step is not BulkStep.ASSIGN:
+        reason_said(decision.reason)
     done, left_out = _do(session, selection, step, decision, to)
     if not done:
         raise NothingLeft(
@@ -108,9 +109,9 @@ def undo_many(session: Session, act: BulkAct, decision: Decision) -> None:
     """
     if act.undone_at is not None:
         raise NotDecided(N_("This was undone already."))
-    if not decision.reason.strip():
-        raise ReasonMissing(N_("Say why."), field="reason")
-    stayed = [each["item"] for each in act.done if not _bring_back(session, act, each, decision)]
+    reason_said(decision.reason)
+    items = items_by_number(session, [each["item"] for each in act.done])
+    stayed = [was["item"] for was in act.done if not _bring_back(session, act, items.get(was["item"]), was, decision)]
     if len(stayed) == len(act.done):
         raise NotDecided(N_("Every one of these questions was changed since. Look at each of them."))
     act.undone_at, act.undone_by, act.not_brought_back = decision.now, decision.by, stayed
@@ -133,13 +134,14 @@ def kinds_decided_together(step: BulkStep) -> Iterator[str]:
 
 
 def _do(
-    session: Session, selection: Iterable[Chosen], step: BulkStep, decision: Decision, to: int | None
+    session: Session, selection: Sequence[Chosen], step: BulkStep, decision: Decision, to: int | None
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """What was done and what was left out, as `BulkAct` keeps them."""
     done: list[dict[str, Any]] = []
     left_out: list[dict[str, Any]] = []
+    items = items_by_number(session, [each.item_id for each in selection])
     for each in selection:
-        item = session.get(QueueItem, each.item_id)
+        item = items.get(each.item_id)
         why = _why_not(item, each, step)
         if item is None or why is not None:
             left_out.append({"item": each.item_id, "why": str(why)})
@@ -161,8 +163,9 @@ def _why_not(item: QueueItem | None, chosen: Chosen, step: BulkStep) -> LeftOut 
     return None if item.kind in kinds_decided_together(step) else LeftOut.OWN_LOOK
 
 
-def _bring_back(session: Session, act: BulkAct, was: dict[str, Any], decision: Decision) -> bool:
-    item = session.get(QueueItem, was["item"])
+def _bring_back(
+    session: Session, act: BulkAct, item: QueueItem | None, was: dict[str, Any], decision: Decision
+) -> bool:
     if item is None or item.version != was["version"]:
         return False
     try:

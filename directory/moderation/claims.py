@@ -14,8 +14,9 @@ from directory.claims.on_record import actor_of
 from directory.claims.permissions import is_dispute, needs_two_operators
 from directory.moderation.actions import dismiss, open_item, resolve
 from directory.moderation.contact_letters import drop_contact, file_contact
+from directory.moderation.geocodes import file_unplaced
 from directory.moderation.models import QueueKind
-from directory.moderation.queries import latest_of
+from directory.moderation.queries import waiting_item
 
 
 def file_claim(session: Session, claim: Claim, *, now: datetime) -> None:
@@ -46,8 +47,8 @@ def file_claim(session: Session, claim: Claim, *, now: datetime) -> None:
 
 def close_claim(session: Session, claim: Claim, *, reason: str, by: Account, now: datetime) -> None:
     """Close the item of a claim that came to its end, if there is an open one. Flushes."""
-    item = latest_of(session, _kind(claim), str(claim.id))
-    if item is None or not item.is_open:
+    item = waiting_item(session, _kind(claim), str(claim.id))
+    if item is None:
         return
     who = actor_of(by) or ""
     if claim.state is ClaimState.WITHDRAWN:
@@ -63,7 +64,8 @@ def approve_and_file(
     approval = approve(session, claim, licence_finding=licence_finding, reason=reason, by=by, now=now)
     if approval is Approval.WHOLE:
         file_contact(session, claim, now=now)
-        _file_missing_point(session, claim, now=now)
+        if claim.is_new_listing:
+            file_unplaced(session, claim.listing, asks_online=False, by=by, now=now)
         close_claim(session, claim, reason=reason, by=by, now=now)
     else:
         file_claim(session, claim, now=now)
@@ -80,20 +82,6 @@ def revoke_and_file(session: Session, claim: Claim, *, reason: str, by: Account,
     """Revoke; what was still to be told is not told any more. Raises what `revoke` raises."""
     revoke(session, claim, reason=reason, by=by, now=now)
     drop_contact(session, claim, reason=reason, by=by, now=now)
-
-
-def _file_missing_point(session: Session, claim: Claim, *, now: datetime) -> None:
-    """A new listing that no search by distance would find."""
-    for location in claim.listing.locations:
-        if claim.is_new_listing and location.point is None:
-            open_item(
-                session,
-                kind=QueueKind.GEOCODE,
-                key=f"location:{location.id}",
-                listing_id=claim.listing_id,
-                evidence={"address": location.address_line},
-                now=now,
-            )
 
 
 def _kind(claim: Claim) -> QueueKind:

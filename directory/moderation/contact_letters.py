@@ -19,7 +19,7 @@ from directory.language import N_
 from directory.listings.models import Listing
 from directory.moderation.actions import dismiss, open_item, resolve
 from directory.moderation.models import QueueItem, QueueKind
-from directory.moderation.queries import latest_of
+from directory.moderation.queries import latest_of, waiting_item
 
 TOLD = N_("The contact that was on record was told.")
 _APPROVED = "claims that were approved in this transaction"
@@ -78,8 +78,7 @@ def contact_on_record(listing: Listing) -> list[str]:
 
 
 def _open(session: Session, claim: Claim) -> QueueItem | None:
-    item = latest_of(session, QueueKind.CONTACT, str(claim.id))
-    return item if item is not None and item.is_open else None
+    return waiting_item(session, QueueKind.CONTACT, str(claim.id))
 
 
 @on.listens_for(UnitOfWork, "after_flush")

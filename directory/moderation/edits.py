@@ -16,7 +16,7 @@ from directory.editing.models import Revision, RevisionState
 from directory.editing.sections import section_of
 from directory.moderation.actions import dismiss, open_item, resolve
 from directory.moderation.models import QueueItem, QueueKind
-from directory.moderation.queries import latest_of
+from directory.moderation.queries import waiting_item
 
 
 def file_edit(session: Session, revision: Revision, *, now: datetime) -> QueueItem:
@@ -39,16 +39,16 @@ def file_edit(session: Session, revision: Revision, *, now: datetime) -> QueueIt
 def close_edits(session: Session, revisions: Iterable[Revision], *, reason: str, by: Account, now: datetime) -> None:
     """Dismiss the questions about changes that nobody asks for any more. Flushes."""
     for revision in revisions:
-        item = latest_of(session, QueueKind.EDIT, str(revision.id))
-        if revision.state is RevisionState.SUPERSEDED and item is not None and item.is_open:
+        item = waiting_item(session, QueueKind.EDIT, str(revision.id))
+        if revision.state is RevisionState.SUPERSEDED and item is not None:
             dismiss(session, item, reason=reason, by=name_of(by), now=now)
 
 
 def note_answer(session: Session, revision: Revision, *, reason: str, by: str, now: datetime) -> None:
     """Somebody else than an operator decided a waiting change, or part of it: close its question, or bring it up to
     date. Flushes."""
-    item = latest_of(session, QueueKind.EDIT, str(revision.id))
-    if item is None or not item.is_open:
+    item = waiting_item(session, QueueKind.EDIT, str(revision.id))
+    if item is None:
         return
     if revision.state is RevisionState.WAITING:
         file_edit(session, revision, now=now)

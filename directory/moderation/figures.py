@@ -160,6 +160,6 @@ def _town(place: Place | None) -> Place | None:
 
 def _in_groups(moment: SQLColumnExpression[Any], ends: Sequence[date]) -> list[ColumnElement[int]]:
     """A count for each group, the latest first; `ends` go back in time."""
-    after = [moment > ends[0], *(moment > end for end in ends[1:])]
+    after = [moment > end for end in ends]
     bounded = [after[0], *(~newer & older for newer, older in pairwise(after)), ~after[-1]]
     return [func.count().filter(each) for each in bounded]

@@ -13,7 +13,7 @@ from directory.listings.changes import record_change
 from directory.listings.models import Listing, Location
 from directory.moderation.actions import dismiss, open_item, resolve
 from directory.moderation.models import QueueItem, QueueKind
-from directory.moderation.queries import latest_of
+from directory.moderation.queries import waiting_item
 from directory.places.coordinates import coordinates_in
 from directory.places.county import is_in_county
 
@@ -32,11 +32,13 @@ def file_unplaced(session: Session, listing: Listing, *, asks_online: bool, by: 
     for location in listing.locations:
         key, precision = f"location:{location.id}", location.point_precision
         if precision is None or (asks_online and precision.is_coarse):
-            evidence = {"address": location.address_line, "on_the_map": str(precision) if precision else None}
+            evidence = {"address": location.address_line}
+            if precision is not None:
+                evidence["on_the_map"] = str(precision)
             open_item(session, kind=QueueKind.GEOCODE, key=key, listing_id=listing.id, evidence=evidence, now=now)
             continue
-        item = latest_of(session, QueueKind.GEOCODE, key)
-        if item is not None and item.is_open:
+        item = waiting_item(session, QueueKind.GEOCODE, key)
+        if item is not None:
             dismiss(session, item, reason="It is on the map now.", by=name_of(by), now=now)
 
 

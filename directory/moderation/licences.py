@@ -17,9 +17,9 @@ from directory.listings.hours import local_day
 from directory.listings.models import Credential, CredentialSource, Listing
 from directory.moderation.actions import resolve
 from directory.moderation.models import QueueItem
+from directory.moderation.undoing import standing_of
 
 WAY = "unsay licence"
-_KEPT = ("status", "issued_on", "expires_on", "source", "source_detail", "checked_on")
 
 
 class NoSuchRow(DirectoryError):
@@ -42,7 +42,7 @@ def choose_row(
     """
     candidates = item.evidence.get("candidates", [])
     listing = item.listing
-    if listing is None or not row.isascii() or not row.isdigit() or int(row) >= len(candidates):
+    if listing is None or row not in map(str, range(len(candidates))):
         raise NoSuchRow(N_("Choose the row that is this license."), field="row")
     chosen = candidates[int(row)]
     finding = _finding(item, int(row), _standing(chosen, status), now)
@@ -52,10 +52,11 @@ def choose_row(
         credential = _add(session, item, listing, chosen["number"], finding, now)
         item.undo = {"way": WAY, "credential": credential.id, "before": None, "notices": []}
     else:
-        before = {name: _plain(getattr(credential, name)) for name in _KEPT}
+        before = standing_of(credential)
         checked = check_licence(session, credential, finding, at=now)
         notices = [notice.id for notice in checked.notices]
-        item.undo = {"way": WAY, "credential": credential.id, "before": before, "notices": notices}
+        was = {"before": before, "after": standing_of(credential), "notices": notices}
+        item.undo = {"way": WAY, "credential": credential.id, **was}
     session.flush()
     return credential
 
@@ -107,7 +108,3 @@ def _add(
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _plain(value: object) -> str | None:
-    return value.isoformat() if isinstance(value, date) else None if value is None else str(value)

@@ -11,7 +11,7 @@ from directory.language import N_
 from directory.listings.actions import hide, put_back, suppress
 from directory.listings.actions.merging import MERGED
 from directory.listings.models import Listing, ListingStatus
-from directory.moderation.actions import ReasonMissing
+from directory.moderation.actions import reason_said
 from directory.moderation.audit import record
 from directory.moderation.models import AuditEvent
 
@@ -39,8 +39,7 @@ def take_step(session: Session, listing: Listing, step: Step, *, reason: str, by
         ReasonMissing: the reason is blank.
         NotRestorable: it is off the site already, or no operator took it off.
     """
-    if not reason.strip():
-        raise ReasonMissing(N_("Say why."), field="reason")
+    said = reason_said(reason)
     before, because = listing.status, listing.hidden_because
     if step is Step.HIDE:
         if not listing.is_visible:
@@ -60,7 +59,7 @@ def take_step(session: Session, listing: Listing, step: Step, *, reason: str, by
         subject=f"listing:{listing.id}",
         actor=by,
         now=now,
-        reason=reason.strip(),
+        reason=said,
         details=details,
     )
 

@@ -82,6 +82,12 @@ def latest_of(session: Session, kind: QueueKind, key: str) -> QueueItem | None:
     return session.scalar(same.order_by(QueueItem.id.desc()).limit(1))
 
 
+def waiting_item(session: Session, kind: QueueKind, key: str) -> QueueItem | None:
+    """The item with this kind and key that is open, if one is."""
+    latest = latest_of(session, kind, key)
+    return latest if latest is not None and latest.is_open else None
+
+
 def _conditions(which: QueueFilter) -> Iterator[ColumnElement[bool]]:
     if which.kinds:
         yield QueueItem.kind.in_(which.kinds)

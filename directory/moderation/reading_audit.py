@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from directory.accounts.audited import name_of
@@ -58,13 +58,12 @@ def as_named(session: Session, words: str) -> str:
 def _conditions(which: AuditFilter) -> Iterator[ColumnElement[bool]]:
     for column, words in ((AuditEvent.subject, which.subject), (AuditEvent.actor, which.actor)):
         if words:
-            begins = column.startswith(words, autoescape=True)
-            yield column == words if words[-1].isdigit() else or_(column == words, begins)
+            yield column == words if words[-1].isdigit() else column.startswith(words, autoescape=True)
     if which.act:
         yield AuditEvent.act == which.act
     if which.first is not None:
         yield AuditEvent.at >= _midnight(which.first)
-    if which.last is not None:
+    if which.last is not None and which.last < date.max:
         yield AuditEvent.at < _midnight(which.last + timedelta(days=1))
 
 

@@ -35,6 +35,12 @@ class NobodyToCorrect(DirectoryError):
     status = 409
 
 
+def standing_of(credential: Credential) -> dict[str, str | None]:
+    """What is known of a license and where it is from, as plain words that an item can keep."""
+    known = {name: getattr(credential, name) for name in (*_WORDS, *_DAYS)}
+    return {name: None if value is None else str(value) for name, value in known.items()}
+
+
 def take_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
     """Undo what a decision changed. Flushes."""
     _WAYS[undo["way"]](session, undo, undoing)
@@ -69,14 +75,17 @@ def _put_text_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) 
 
 
 def _unsay(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
-    """The license is as it was before somebody chose a row for it; notices that have not left are not sent."""
+    """The license is as it was before somebody chose a row for it; notices that have not left are not sent.
+
+    What the state said of it since stays: no undo makes a license current that was revoked meanwhile.
+    """
     credential = session.get(Credential, undo["credential"])
     if credential is None:
         return
     listing = credential.listing
     if undo["before"] is None:
         listing.credentials.remove(credential)
-    else:
+    elif standing_of(credential) == undo.get("after", standing_of(credential)):
         for name, value in undo["before"].items():
             setattr(credential, name, date.fromisoformat(value) if value and name in _DAYS else value)
     for number in undo["notices"]:
@@ -87,6 +96,7 @@ def _unsay(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
     record_changes(session, [listing, *(each for each in near if each is not None)], at=undoing.now)
 
 
+_WORDS = ("status", "source", "source_detail")
 _DAYS = ("issued_on", "expires_on", "checked_on")
 _WAYS: dict[str, Callable[[Session, Mapping[str, Any], Undoing], None]] = {
     "part listings": _part,

@@ -4,7 +4,7 @@ taken off the page where that is the answer. What is forbidden in a new text is 
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from directory.catalogue import FoundWords, find_advertising
@@ -30,9 +30,9 @@ def file_wordings(session: Session, *, now: datetime) -> int:
     """Look through the texts of all public listings; how many need an operator. A text that was allowed is not asked
     about again before it changes. Flushes."""
     asked = 0
-    for listing in _with_texts(session):
+    for listing in _public(session):
+        boards = [each.board for each in listing.credentials if each.board]
         for field, text in _texts(listing):
-            boards = [each.board for each in listing.credentials if each.board]
             found = find_advertising(text, named_boards=boards)
             if found:
                 evidence = {"field": field, "text": text, "fields": [_row(each) for each in found]}
@@ -62,10 +62,10 @@ def take_text_off(session: Session, item: QueueItem, *, reason: str, by: str, no
     record_change(session, listing, at=now)
 
 
-def _with_texts(session: Session) -> Iterator[Listing]:
+def _public(session: Session) -> Iterator[Listing]:
     """Every public listing, some at a time."""
     last = 0
-    chosen = select(Listing).where(visible(), or_(Listing.bio.is_not(None), Listing.name != ""))
+    chosen = select(Listing).where(visible())
     while True:
         some = session.scalars(
             chosen.where(Listing.id > last)

@@ -62,6 +62,7 @@ def test_says_that_the_record_is_whole_and_leads_to_every_entry(boss, acts):
         ("subject=listing:8&act=listing.hide", 20),
         ("first=2999-01-01", 0),
         ("last=2020-01-01", 0),
+        ("last=9999-12-31&subject=listing:", 120),
         ("first=nonsense&actor=account:1&subject=listing:", 120),
     ],
 )

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from directory.accounts.models import Account
 from directory.catalogue import LicenceStatus
-from directory.listings.actions import offer_service
+from directory.listings.actions import StateFinding, check_licence, offer_service
 from directory.listings.models import CredentialSource, Notice
 from directory.listings.permissions import lawful_services
 from directory.moderation.actions import dismiss, open_item, undo
@@ -92,7 +92,20 @@ def test_withdraws_services_tells_the_provider_and_takes_all_of_it_back(session,
     assert item.is_open
 
 
-@pytest.mark.parametrize("chosen", ["", "2", "-1", "one"])
+def test_keeps_what_the_state_said_since_when_it_is_taken_back(session, physician, doubt, choose, now):
+    item = doubt()
+    choose(item, row="0")
+    licence = physician.credentials[0]
+    revoked = StateFinding(LicenceStatus.REVOKED, None, date(2028, 5, 31), "a later list", date(2026, 12, 1))
+    check_licence(session, licence, revoked, at=now)
+    undo(session, item, reason="The wrong row.", by="account:7", now=now)
+    session.commit()
+    session.expire_all()
+    assert (licence.status, licence.source_detail) == (LicenceStatus.REVOKED, "a later list")
+    assert item.is_open
+
+
+@pytest.mark.parametrize("chosen", ["", "2", "-1", "one", "9" * 5000])
 def test_asks_for_a_row_that_is_there(session, physician, doubt, choose, chosen):
     with pytest.raises(NoSuchRow):
         choose(doubt(), row=chosen)

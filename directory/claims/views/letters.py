@@ -4,8 +4,6 @@ None holds a link: whoever asked for a code chose the host name of their request
 a subject hold anything that somebody typed.
 """
 
-from collections.abc import Mapping
-
 from flask import render_template
 from flask_babel import gettext
 from markupsafe import Markup
@@ -14,7 +12,7 @@ from directory.accounts.models import Account
 from directory.claims.codes import spaced
 from directory.claims.models import Claim
 from directory.language import LANGUAGES, N_, LanguageCode
-from directory.letters import one_body, write_letter
+from directory.letters import write_in_every_language, write_letter
 from directory.visitor import speaking
 
 
@@ -28,42 +26,35 @@ def tell_claimant(claim: Claim, *, reason: str = "") -> None:
 def send_code(claim: Claim, code: str, *, mailbox: str) -> None:
     """A code, to the practice's own domain, where somebody else may read it first."""
     subject = N_("A code for a listing")
-    _write_in_every_language(mailbox, subject, "claims/letters/code.txt", claim=claim, code=spaced(code))
+    template = "claims/letters/code.txt"
+    write_in_every_language(to=mailbox, subject=subject, template=template, claim=claim, code=spaced(code))
 
 
 def tell_owner_of_dispute(claim: Claim, owner: Account) -> None:
     """Somebody else claims the listing."""
     subject = N_("Somebody else claims your listing")
-    _write_in_every_language(owner.email, subject, "claims/letters/dispute.txt", claim=claim)
+    template = "claims/letters/dispute.txt"
+    write_in_every_language(to=owner.email, subject=subject, template=template, claim=claim)
 
 
 def tell_former_owner(claim: Claim, owner: Account, *, reason: str) -> None:
     """The listing is no longer theirs."""
     subject = N_("A listing is no longer yours")
-    _write_in_every_language(owner.email, subject, "claims/letters/given_away.txt", claim=claim, reason=reason)
+    template = "claims/letters/given_away.txt"
+    write_in_every_language(to=owner.email, subject=subject, template=template, claim=claim, reason=reason)
 
 
 def tell_old_mailbox(claim: Claim) -> None:
     """The mailbox by which the claim was proved learns what came of it."""
     if claim.challenge and "@" in claim.challenge.destination:
-        to = claim.challenge.destination
-        _write_in_every_language(to, N_("A listing was claimed"), "claims/letters/claimed.txt", claim=claim)
+        to, subject = claim.challenge.destination, N_("A listing was claimed")
+        write_in_every_language(to=to, subject=subject, template="claims/letters/claimed.txt", claim=claim)
 
 
 def in_every_language(template: str, **values: object) -> list[tuple[LanguageCode, str]]:
     """A letter of which nobody knows what its reader reads, in each language; safe to put into a page."""
-    return [(language, Markup(_said_in(language, template, values))) for language in LANGUAGES]  # noqa: S704 -- a template's
-
-
-def _write_in_every_language(to: str, subject: str, template: str, **values: object) -> None:
-    subjects = []
+    said: list[tuple[LanguageCode, str]] = []
     for language in LANGUAGES:
         with speaking(language):
-            subjects.append(gettext(subject))
-    bodies = [_said_in(language, template, values) for language in LANGUAGES]
-    write_letter(to=to, subject=" · ".join(subjects), body=one_body(bodies))
-
-
-def _said_in(language: LanguageCode, template: str, values: Mapping[str, object]) -> str:
-    with speaking(language):
-        return render_template(template, **values)
+            said.append((language, Markup(render_template(template, **values))))  # noqa: S704 -- a template's
+    return said

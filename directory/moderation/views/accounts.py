@@ -25,11 +25,11 @@ from directory.clock import now
 from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.language import N_
-from directory.moderation.actions import ReasonMissing
+from directory.letters import write_in_every_language
+from directory.moderation.actions import reason_said
 from directory.moderation.questions import NoSuchOutcome
 from directory.moderation.reading_audit import AuditFilter, audit_events
 from directory.moderation.views.blueprint import bp, status_of
-from directory.moderation.views.letters import write_in_both_languages
 
 ACTS_SHOWN = 20
 
@@ -102,11 +102,11 @@ def change_role(account_id: int) -> ResponseReturnValue:
     """Give it another role."""
     found = account_to_operate(db.session, account_id)
     refuse_to_give_role(account(), found)
-    wanted, reason = request.form.get("role", ""), request.form.get("reason", "").strip()
+    wanted = request.form.get("role", "")
     try:
         if wanted not in set(Role) or wanted == found.role:
             raise NoSuchOutcome(N_("Choose another role."), field="role")
-        _need(reason)
+        reason = reason_said(request.form.get("reason", ""))
         give_role(db.session, found, Role(wanted), now=now(), actor=account(), reason=reason)
         _tell(found, N_("Your account has another role"), "role_changed", role=Role(wanted))
         db.session.commit()
@@ -120,10 +120,8 @@ def change_role(account_id: int) -> ResponseReturnValue:
 def _act_on(account_id: int, act: Callable[[Account, str], str]) -> ResponseReturnValue:
     found = account_to_operate(db.session, account_id)
     refuse_to_decide_on(account(), found)
-    reason = request.form.get("reason", "").strip()
     try:
-        _need(reason)
-        news = act(found, reason)
+        news = act(found, reason_said(request.form.get("reason", "")))
         db.session.commit()
     except DirectoryError as problem:
         db.session.rollback()
@@ -132,13 +130,8 @@ def _act_on(account_id: int, act: Callable[[Account, str], str]) -> ResponseRetu
     return redirect(url_for(".one_account", account_id=account_id), code=303)
 
 
-def _need(reason: str) -> None:
-    if not reason:
-        raise ReasonMissing(N_("Say why."), field="reason")
-
-
 def _tell(found: Account, subject: str, letter: str, **values: object) -> None:
-    write_in_both_languages(to=found.email, subject=subject, template=f"moderation/letters/{letter}.txt", **values)
+    write_in_every_language(to=found.email, subject=subject, template=f"moderation/letters/{letter}.txt", **values)
 
 
 def _page(found: Account, problem: DirectoryError | None) -> str:

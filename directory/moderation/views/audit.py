@@ -29,7 +29,7 @@ _COLUMNS = ("number", "at", "act", "subject", "actor", "reason", "details", "pre
 @administrators_only
 def audit() -> str:
     """Entries, the last first, and whether the whole log is as it was written."""
-    which = _filter()
+    which, given = _filter(), _given()
     before = request.args.get("before", "")
     events = audit_events(db.session, which, limit=ON_A_PAGE + 1, before=int(before) if _is_number(before) else None)
     shown = events[:ON_A_PAGE]
@@ -39,9 +39,9 @@ def audit() -> str:
         "moderation/audit.html",
         events=shown,
         accounts=accounts_named(db.session, {name for event in shown for name in (event.subject, event.actor)}),
-        given=request.args,
+        given=given,
         acts=acts_on_record(db.session),
-        earlier=url_for(".audit", **_given(), before=shown[-1].id) if len(events) > ON_A_PAGE else None,
+        earlier=url_for(".audit", **given, before=shown[-1].id) if len(events) > ON_A_PAGE else None,
         is_first=not before,
         entries=head.number,
         verified=_verified() if is_checked else None,

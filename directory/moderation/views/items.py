@@ -16,6 +16,7 @@ from directory.editing.views.blueprint import Sent
 from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.language import N_
+from directory.letters import write_in_every_language
 from directory.moderation.actions import assign
 from directory.moderation.corrections import Correction, corrected_by, section_to_correct, typed_again
 from directory.moderation.models import QueueItem
@@ -23,7 +24,6 @@ from directory.moderation.queries import history_of, queue_item
 from directory.moderation.questions import QUESTIONS, Decision, decide, take_back_decision
 from directory.moderation.reports import address_to_answer
 from directory.moderation.views.blueprint import bp, status_of
-from directory.moderation.views.letters import write_in_both_languages
 
 
 @bp.get("/queue/<int:item_id>")
@@ -85,7 +85,7 @@ def _answer_reporter(found: QueueItem) -> None:
     address = address_to_answer(db.session, found)
     if address is not None:
         template = "moderation/letters/report_answered.txt"
-        write_in_both_languages(to=address, subject=N_("Your report about a listing"), template=template, item=found)
+        write_in_every_language(to=address, subject=N_("Your report about a listing"), template=template, item=found)
 
 
 def _correction() -> Correction:
