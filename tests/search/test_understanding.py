@@ -334,6 +334,8 @@ def test_takes_ten_miles_for_a_choice_where_they_were_chosen():
 def test_reads_what_one_price_buys():
     assert read("botox under $14 a unit").query.price_unit == "unit"
     assert read("frente por menos de 200 dólares la zona").query.price_unit == "area"
+    assert read("filler under $700 a syringe").query.price_unit == "syringe"
+    assert read("relleno por menos de 700 dólares la jeringa").query.price_unit == "syringe"
     assert read("botox under $14").query.price_unit is None
     (_, price) = read("botox under $14 a unit").guesses
     assert str(price.label) == "Up to $14 per unit"

@@ -22,14 +22,13 @@ _AFTER_A_PRICE = (
 )
 _CURRENCY = frozenset(("dollar", "dollars", "dolar", "dolares", "usd", "bucks"))
 _EACH = frozenset(("a", "an", "per", "each", "the", "la", "el", "por", "cada"))
-_UNITS: Mapping[str, PriceUnit | None] = {
+_UNITS: Mapping[str, PriceUnit] = {
     **dict.fromkeys(("unit", "units", "unidad", "unidades"), PriceUnit.UNIT),
     **dict.fromkeys(("area", "areas", "zone", "zona", "zonas"), PriceUnit.AREA),
     **dict.fromkeys(("session", "sessions", "visit", "treatment"), PriceUnit.SESSION),
     **dict.fromkeys(("sesion", "sesiones", "visita", "tratamiento"), PriceUnit.SESSION),
     **dict.fromkeys(("syringe", "syringes", "jeringa", "jeringas"), PriceUnit.SYRINGE),
     **dict.fromkeys(("month", "mes"), PriceUnit.MONTH),
-    **dict.fromkeys(("syringe", "jeringa")),  # nobody states a price for one
 }
 _TO = re.compile(r"\s*(?:-|–|—|\bto\b|\band\b|\ba\b|\by\b)\s*\$?\s*")
 _IS_NEGATIVE = re.compile(r"(?:^|[\s$])-\$?$")
