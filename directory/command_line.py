@@ -6,6 +6,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from directory.errors import DirectoryError
+from directory.terminal import running_a_command
 
 
 class Commands(click.Group):
@@ -13,7 +14,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with running_a_command():
+                return super().invoke(ctx)
         except DirectoryError as error:
             raise click.ClickException(str(error.message)) from None
         except DBAPIError as error:

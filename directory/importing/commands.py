@@ -1,9 +1,7 @@
 """`flask import …`: the registry into listings, what was put into quarantine, and what was imported when."""
 
 import fcntl
-import getpass
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,19 +11,24 @@ from flask import current_app
 
 from directory.clock import now
 from directory.command_line import Commands
+from directory.database import unit_of_work
 from directory.errors import DirectoryError
 from directory.extensions import db
 from directory.importing import report
 from directory.importing.boards.importing import import_licences, preview_licences
 from directory.importing.boards.source import BoardLists, find_lists
+from directory.importing.models import ImportRun
 from directory.importing.nppes import import_nppes, preview_nppes
 from directory.importing.runs import recent_runs, run_by_id
 from directory.importing.scope import Scope, zips_in
 from directory.importing.source import Source, find_source
 from directory.language import N_
+from directory.moderation.audit import Detail, record
 from directory.moderation.filing import LicenceReview
+from directory.terminal import at_the_terminal, user_of_the_machine
 
 ROWS_SHOWN = 200
+_COUNTED = ("rows_read", "created", "changed", "queued", "rejected", "notices", "resumed")
 
 group = Commands("import", help="Public lists into listings.")
 
@@ -70,7 +73,9 @@ def nppes(
             _preview(source, scope, show_progress=progress)
             return
         with _only_import():
-            run = import_nppes(db.session, source, scope, by=_who(), clock=now, show_progress=progress)
+            _on_record_begun(source.path.name, source.providers.size)
+            run = import_nppes(db.session, source, scope, by=user_of_the_machine(), clock=now, show_progress=progress)
+            _on_record_ended(run)
         _print(report.of_run(run))
 
 
@@ -92,8 +97,11 @@ def licences(path: Path, as_of: datetime | None, dry_run: bool, progress: bool) 
             _preview_licences(lists, show_progress=progress)
             return
         with _only_import():
-            review = LicenceReview(f"import by {_who()}"[:80])
-            run = import_licences(db.session, lists, review=review, by=_who(), clock=now, show_progress=progress)
+            by = user_of_the_machine()
+            review = LicenceReview(f"import by {by}"[:80])
+            _on_record_begun(lists.name, lists.size)
+            run = import_licences(db.session, lists, review=review, by=by, clock=now, show_progress=progress)
+            _on_record_ended(run)
         _print(report.of_run(run))
 
 
@@ -138,12 +146,20 @@ def _print(lines: Iterator[str]) -> None:
         click.echo(line)
 
 
-def _who() -> str:
-    """The operating system's user, for the record."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container may run as a number without a name
-        return f"uid {os.getuid()}"
+def _on_record_begun(file: str, size_bytes: int) -> None:
+    """Before anything changes: an import that is killed has changed listings too."""
+    _put_on_record("import.begun", "imports", {"file": file[:255], "bytes": size_bytes})
+
+
+def _on_record_ended(run: ImportRun) -> None:
+    counted = {name: getattr(run, name) for name in _COUNTED}
+    _put_on_record("import.ended", f"import {run.id}", {"file": run.file, "as_of": run.as_of.isoformat(), **counted})
+
+
+def _put_on_record(act: str, subject: str, details: Mapping[str, Detail]) -> None:
+    by = at_the_terminal() or user_of_the_machine()
+    with unit_of_work(db.session):
+        record(db.session, act=act, subject=subject, actor=by, now=now(), details=details)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from directory.database import UnitOfWork
 from directory.moderation.models import AuditEvent
+from directory.terminal import at_the_terminal
 
 BEGINNING = "0" * 64
 HEAD = "head of the audit log"  # in Session.info from just before a commit, for whoever keeps the checkpoint
@@ -57,7 +58,7 @@ def record_act_of_account(
     kept = {
         name: value if isinstance(value, int | float | bool | None) else str(value) for name, value in details.items()
     }
-    by = actor or NOBODY_SIGNED_IN
+    by = actor or at_the_terminal() or NOBODY_SIGNED_IN
     return record(session, act=act, subject=subject, actor=by, reason=reason or None, details=kept, now=now)
 
 

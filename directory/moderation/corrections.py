@@ -18,6 +18,7 @@ from directory.editing.section import Section, Typed
 from directory.editing.sections import SECTIONS, section_of
 from directory.errors import DirectoryError
 from directory.language import N_
+from directory.listings.models import Provenance, StatedFact
 from directory.moderation.models import QueueItem, QueueKind
 from directory.verification.models import ReportedField
 
@@ -31,6 +32,19 @@ _SECTIONS: Mapping[str, str] = {
     ReportedField.SERVICES: "services",
     ReportedField.PRICES: "services",
     ReportedField.LANGUAGES: "languages",
+}
+
+
+# of licenses and of what is elsewhere each says itself where it is from
+_FACTS: Mapping[str, StatedFact] = {
+    ReportedField.NAME: StatedFact.NAME,
+    ReportedField.ADDRESS: StatedFact.ADDRESS,
+    ReportedField.PHONE: StatedFact.PHONE,
+    ReportedField.HOURS: StatedFact.HOURS,
+    ReportedField.ACCEPTING_NEW_PATIENTS: StatedFact.ACCEPTING_NEW_PATIENTS,
+    ReportedField.SERVICES: StatedFact.SERVICES,
+    ReportedField.PRICES: StatedFact.PRICES,
+    ReportedField.LANGUAGES: StatedFact.LANGUAGES,
 }
 
 
@@ -48,13 +62,27 @@ class Correction:
     base: Values = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class SaidNow:
+    """A section as visitors read it, and where the reported fact is from, one row for each place that has it."""
+
+    section: Section
+    values: Values
+    sources: Sequence[Provenance]
+
+
 def section_to_correct(item: QueueItem) -> Section | None:
     """The section of the editor that has the reported field; None where there is none, or nothing left to correct."""
-    if item.kind is not QueueKind.REPORT or item.listing is None:
+    return _section_of(item) if item.kind is QueueKind.REPORT else None
+
+
+def said_now(item: QueueItem) -> SaidNow | None:
+    """What the page says of what was reported, and where that is from; None where it is no field of the editor."""
+    section, listing = _section_of(item), item.listing
+    if section is None or listing is None:
         return None
-    wanted = _SECTIONS.get(item.evidence["field"])
-    found = next((section for section in SECTIONS if section.slug == wanted), None)
-    return found if found is not None and found.is_for(item.listing) else None
+    fact = _FACTS.get(item.evidence["field"])
+    return SaidNow(section, section.values(listing), [row for row in listing.provenance if row.fact is fact])
 
 
 def correct(
@@ -98,3 +126,9 @@ def corrected_by(session: Session, undo_of: Mapping[str, Any] | None) -> Revisio
     return (
         session.get(Revision, undo_of["revision"]) if undo_of and undo_of.get("way") == "take back correction" else None
     )
+
+
+def _section_of(item: QueueItem) -> Section | None:
+    wanted = _SECTIONS.get(item.evidence["field"])
+    found = next((section for section in SECTIONS if section.slug == wanted), None)
+    return found if found is not None and item.listing is not None and found.is_for(item.listing) else None

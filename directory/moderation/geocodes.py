@@ -53,7 +53,7 @@ def place_item(session: Session, item: QueueItem, *, point: str, reason: str, by
     where = found.point if found else None
     if where is None or not is_in_county(where):
         raise BadPoint(N_("Give coordinates in San Diego County, as in “32.7157, -117.1611”."), field="point")
-    location = _location_of(item)
+    location = location_of(item)
     if location is None:
         raise BadPoint(N_("The listing has no such place."), field="point")
     resolve(session, item, outcome="placed", reason=reason, by=by, now=now)
@@ -66,6 +66,7 @@ def place_by_hand(session: Session, location: Location, point: Point, *, now: da
     record_change(session, location.listing, at=now)
 
 
-def _location_of(item: QueueItem) -> Location | None:
+def location_of(item: QueueItem) -> Location | None:
+    """The place that a question is about, unless the listing has it no more."""
     held = item.listing.locations if item.listing else ()
     return next((location for location in held if f"location:{location.id}" == item.key), None)

@@ -39,7 +39,7 @@ def note_finding(session: Session, revision: Revision, *, status: str, expires_o
 
 
 def _status(text: str) -> LicenceStatus:
-    if text not in set(LicenceStatus):
+    if text not in set(LicenceStatus) or text == LicenceStatus.NOT_FOUND:  # what is not there is not agreed to
         raise FindingMissing(N_("Say what the state’s record shows about the license."), field="status")
     return LicenceStatus(text)
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from directory.accounts.queries import owner_of
+from directory.claims.models import OPEN, Claim
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions.merging import merge_listings
@@ -16,6 +19,12 @@ from directory.verification.duplicates import Pair
 
 class NotOfThisPair(DirectoryError):
     """The listing to keep is neither of the two."""
+
+
+class SomebodyWouldLose(DirectoryError):
+    """A provider would lose a listing by a merge. Whose it is, is settled by a claim, and never on the side."""
+
+    status = 409
 
 
 def file_duplicates(session: Session, pairs: Iterable[Pair], *, now: datetime) -> int:
@@ -44,6 +53,7 @@ def merge_item(session: Session, item: QueueItem, *, keep: int, reason: str, by:
 
     Raises:
         NotOfThisPair: `keep` is neither of them.
+        SomebodyWouldLose: the other is kept or claimed by somebody who does not keep this one.
         CannotMerge: the listings have changed so that they cannot be one.
         AlreadyDecided, ReasonMissing: as `resolve`.
     """
@@ -52,8 +62,23 @@ def merge_item(session: Session, item: QueueItem, *, keep: int, reason: str, by:
         raise NotOfThisPair(N_("Choose one of the two listings to keep."), field="keep")
     (other,) = (each for each in ids if each != keep)
     kept, duplicate = session.get_one(Listing, keep), session.get_one(Listing, other)
+    _refuse_where_somebody_loses(session, duplicate, kept)
     resolve(session, item, outcome="merged", reason=reason, by=by, now=now)
     merge = merge_listings(session, duplicate, into=kept, at=now)
     item.undo = {"way": "part listings", "merge": merge.id}
     session.flush()
     return merge
+
+
+def _refuse_where_somebody_loses(session: Session, duplicate: Listing, kept: Listing) -> None:
+    theirs, keeper = owner_of(session, duplicate), owner_of(session, kept)
+    if theirs is not None and keeper is None:
+        sentence = N_("“%(name)s” is kept by its provider, the other by nobody. Keep “%(name)s”.")
+        raise SomebodyWouldLose(sentence, field="keep", name=duplicate.name)
+    if theirs is not None and theirs is not keeper:
+        sentence = N_("Each of the two is kept by somebody else. Settle by a claim whose it is; then merge them.")
+        raise SomebodyWouldLose(sentence, field="keep")
+    is_claimed = exists().where(Claim.listing_id == duplicate.id, Claim.state.in_(OPEN))
+    if session.scalar(select(is_claimed)):
+        sentence = N_("Somebody claims “%(name)s” at this moment. Decide on the claim first.")
+        raise SomebodyWouldLose(sentence, field="keep", name=duplicate.name)

@@ -23,7 +23,7 @@ from directory.moderation.actions import dismiss, resolve, undo
 from directory.moderation.corrections import Correction, correct
 from directory.moderation.edits import approve_edit, refuse_edit
 from directory.moderation.geocodes import place_item
-from directory.moderation.licences import choose_row
+from directory.moderation.licences import choose_row, say_not_found
 from directory.moderation.looking_up import note_finding
 from directory.moderation.merges import merge_item
 from directory.moderation.models import QueueItem, QueueKind
@@ -151,6 +151,10 @@ def _choose(session: Session, item: QueueItem, decision: Decision) -> None:
     choose_row(session, item, row=row, status=status, reason=decision.reason, by=decision.by, now=decision.now)
 
 
+def _say_not_found(session: Session, item: QueueItem, decision: Decision) -> None:
+    say_not_found(session, item, reason=decision.reason, by=decision.by, now=decision.now)
+
+
 def _place(session: Session, item: QueueItem, decision: Decision) -> None:
     point = decision.given.get("point", "")
     place_item(session, item, point=point, reason=decision.reason, by=decision.by, now=decision.now)
@@ -200,6 +204,7 @@ QUESTIONS: dict[QueueKind, Question] = {
         "moderation/_licence.html",
         (
             Outcome("chosen", N_("The row chosen is this license"), _choose),
+            Outcome("not_found", N_("The state has no such license"), _say_not_found),
             Outcome("dismiss", N_("None of them: change nothing"), close_as_dismissed),
             _DEALT_WITH,
         ),

@@ -8,6 +8,7 @@ from statistics import median
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from directory.catalogue import LicenceStatus
 from directory.listings.freshness import FRESH_DAYS
 from directory.listings.hours import local_day
 from directory.listings.models import Credential, CredentialSource, FactSource, Listing, Merge, Provenance, StatedFact
@@ -106,7 +107,8 @@ def _facts(session: Session, today: date) -> Iterator[FactFigures]:
 
 
 def _licences(session: Session, today: date) -> FactFigures:
-    is_checked = and_(Credential.status.is_not(None), Credential.source.in_(_CHECKED))
+    is_there = and_(Credential.status.is_not(None), Credential.status != LicenceStatus.NOT_FOUND)
+    is_checked = and_(is_there, Credential.source.in_(_CHECKED))
     is_fresh = and_(is_checked, Credential.checked_on >= today - timedelta(days=FRESH_DAYS))
     is_official = and_(is_checked, Credential.source == CredentialSource.STATE_LIST)
     counted = (

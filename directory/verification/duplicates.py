@@ -97,9 +97,7 @@ def likely_duplicates(session: Session) -> Iterator[Pair]:
 def judge(one: _Seen, other: _Seen) -> Pair:
     """The points of a pair, and why."""
     reasons = tuple(_reasons(one, other))
-    points = dict(POINTS)
-    if one.kind is ListingKind.PRACTICE:
-        points[Reason.OTHER_NPI] = OTHER_NPI_OF_A_PRACTICE
+    points = points_for(one.kind)
     fields = (
         ("name", one.name, other.name),
         ("npi", one.npi or "", other.npi or ""),
@@ -108,6 +106,11 @@ def judge(one: _Seen, other: _Seen) -> Pair:
         ("address", one.shown_address, other.shown_address),
     )
     return Pair(one.id, other.id, sum(points[reason] for reason in reasons), reasons, fields)
+
+
+def points_for(kind: ListingKind) -> dict[Reason, int]:
+    """What each reason weighs between two persons, or two practices."""
+    return POINTS | ({Reason.OTHER_NPI: OTHER_NPI_OF_A_PRACTICE} if kind is ListingKind.PRACTICE else {})
 
 
 def _reasons(one: _Seen, other: _Seen) -> Iterator[Reason]:

@@ -11,7 +11,7 @@ from directory.listings.actions import StateFinding, check_licence, offer_servic
 from directory.listings.models import CredentialSource, Notice
 from directory.listings.permissions import lawful_services
 from directory.moderation.actions import dismiss, open_item, undo
-from directory.moderation.licences import NoSuchRow
+from directory.moderation.licences import NoSuchRow, NothingToFind
 from directory.moderation.models import QueueKind
 from directory.moderation.questions import Decision, decide
 from tests.listings.conftest import physician
@@ -134,3 +134,51 @@ def test_asks_no_second_time_because_the_list_is_newer(session, doubt, now):
     dismiss(session, item, reason="Neither.", by="account:7", now=now)
     assert doubt(as_of="2026-12-01") is item
     assert doubt(row("A1")) is not item
+
+
+def test_marks_a_license_that_the_state_does_not_have_and_takes_it_back(session, physician, doubt, now, today):
+    """The page says that it was not found; nothing rests on it, the provider is told; all of it can be undone."""
+    offer_service(session, physician, service="botox", at=now)
+    session.commit()
+    licence = physician.credentials[0]
+    before = (licence.status, licence.source, licence.source_detail, licence.checked_on)
+    item = doubt(problem="name_differs")
+    decide(session, item, "not_found", Decision(Account(id=7), "Looked it up by number and name.", now))
+    session.commit()
+    assert (licence.status, licence.source) == (LicenceStatus.NOT_FOUND, CredentialSource.STATE_LIST)
+    assert (licence.source_detail, licence.checked_on) == ("Medical_Board_Data00.xls", date(2026, 11, 1))
+    assert lawful_services(physician, today=today) == []
+    (notice,) = session.scalars(select(Notice)).all()
+    assert (notice.kind, notice.facts["status"], notice.facts["services"]) == (
+        "licence_stopped",
+        "not_found",
+        ["botox"],
+    )
+    assert (item.outcome, item.is_open) == ("not_found", False)
+    undo(session, item, reason="It is under her maiden name.", by="account:7", now=now)
+    session.commit()
+    assert (licence.status, licence.source, licence.source_detail, licence.checked_on) == before
+    assert [each.service for each in lawful_services(physician, today=today)] == ["botox"]
+    assert session.scalars(select(Notice)).all() == []
+
+
+def test_says_of_a_listing_that_states_no_license_why_nothing_can_be_marked(session, physician, doubt, now):
+    item = doubt(row("A99999"), problem="number_missing", fields=[{"field": "number", "listing": "", "state": "A9"}])
+    with pytest.raises(NothingToFind):
+        decide(session, item, "not_found", Decision(Account(id=7), "Nobody there.", now))
+    assert item.is_open
+
+
+def test_believes_a_later_list_that_has_the_license_after_all(session, physician, doubt, now, today):
+    item = doubt(problem="name_differs")
+    decide(session, item, "not_found", Decision(Account(id=7), "Looked it up.", now))
+    licence = physician.credentials[0]
+    found = StateFinding(LicenceStatus.CURRENT, None, date(2028, 5, 31), "the next list", date(2026, 12, 1))
+    check_licence(session, licence, found, at=now)
+    assert licence.status == LicenceStatus.CURRENT
+
+
+def test_takes_no_row_for_one_that_was_not_found(session, physician, doubt, choose):
+    item = doubt(row(physician.credentials[0].number, status="In abeyance", standing="unknown"))
+    with pytest.raises(NoSuchRow):
+        choose(item, row="0", status="not_found")

@@ -100,6 +100,7 @@ class LicenceStatus(StrEnum):
     SUSPENDED = "suspended"
     REVOKED = "revoked"
     DECEASED = "deceased"
+    NOT_FOUND = "not_found"  # no board says so: an operator looked, and the state's list has no such license
     UNKNOWN = "unknown"
 
 

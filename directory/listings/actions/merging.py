@@ -73,10 +73,14 @@ def part_listings(session: Session, merge: Merge, *, at: datetime) -> None:
     """Undo a merge: everything is as it was before, but what was changed since. Flushes.
 
     Raises:
-        CannotMerge: it was undone before.
+        CannotMerge: it was undone before, or the other has become part of a third one since, which has what this merge
+            gave it.
     """
     if merge.undone_at is not None:
         raise CannotMerge(N_("These listings were parted again already."))
+    if merge.kept.hidden_because == MERGED:
+        sentence = N_("“%(name)s” has become part of another listing since. Take that back first.")
+        raise CannotMerge(sentence, name=merge.kept.name)
     duplicate, kept, record = merge.duplicate, merge.kept, merge.record
     kinds = {mapper.class_.__name__: mapper.class_ for mapper in Base.registry.mappers}
     for name, identity in record["copies"]:

@@ -11,7 +11,6 @@ from directory.accounts.audited import name_of
 from directory.accounts.queries import operator_to_assign, operators
 from directory.accounts.web.gates import account, operators_only
 from directory.clock import now, today
-from directory.editing.sections import section_of
 from directory.editing.views.blueprint import Sent
 from directory.errors import DirectoryError
 from directory.extensions import db
@@ -24,6 +23,7 @@ from directory.moderation.queries import history_of, queue_item
 from directory.moderation.questions import QUESTIONS, Decision, decide, take_back_decision
 from directory.moderation.reports import address_to_answer
 from directory.moderation.views.blueprint import bp, status_of
+from directory.moderation.views.evidence import what_is_known
 
 
 @bp.get("/queue/<int:item_id>")
@@ -112,7 +112,7 @@ def _item_page(found: QueueItem, problem: DirectoryError | None) -> str:
         history=history_of(db.session, found),
         operators=operators(db.session),
         correction=corrected_by(db.session, found.undo),
-        section_of=section_of,
+        **what_is_known(found),
         **_section(found, problem),
         problem=problem,
         typed=request.form,
