@@ -150,6 +150,7 @@ def act_about_supervision(operator, unit):
         make_owner(session, nurse, by, now=now(), actor=None, reason="a test")
         wanted = {key_of(physician): "standardized-procedures"}
         saved = save(session, nurse, section_of("supervision"), wanted, base={}, by=by, now=now(), reason="A test.")
+        assert saved.waiting is not None
         (request,) = ask_physicians(session, saved.waiting, by=by, now=now())
         number, page = request.id, f"/operate/queue/{file_edit(session, saved.waiting, now=now()).id}"
     yield "supervision.print_letter", operator.post(f"/operate/supervision/{number}/letter", page=page)

@@ -93,17 +93,15 @@ def test_names_the_people_of_a_practice_and_who_states_nothing_by_name(session, 
 def test_tells_what_happened_to_the_listing_before(operator, unit, provider):
     """An earlier question, a change field by field, what the state said, and an act of the log."""
     with unit() as session:
-        by, item = account_in(session, PROVIDER), ASK[QueueKind.REPORT](session, account_in(session, PROVIDER))
+        by = account_in(session, PROVIDER)
+        item = ASK[QueueKind.REPORT](session, by)
         listing, number = item.listing, item.id
+        assert listing is not None
         make_owner(session, listing, by, now=now(), actor=None, reason="a test")
-        earlier = {"kind": QueueKind.GEOCODE, "key": "an earlier one", "evidence": {}}
-        dismiss(
-            session,
-            open_item(session, listing_id=listing.id, now=now(), **earlier),
-            reason="It was right.",
-            by="account:1",
-            now=now(),
+        earlier = open_item(
+            session, kind=QueueKind.GEOCODE, key="an earlier one", listing_id=listing.id, evidence={}, now=now()
         )
+        dismiss(session, earlier, reason="It was right.", by="account:1", now=now())
         section = section_of("about")
         base = section.values(listing)
         save(session, listing, section, {**base, "bio": "Plain words."}, base=base, by=by, now=now(), reason="")
