@@ -11,8 +11,8 @@ from directory.catalogue import LicenceStatus
 from directory.clock import now, today
 from directory.editing.actions import save
 from directory.editing.sections import section_of
-from directory.listings.actions import StateFinding, check_licence, offer_service
-from directory.listings.models import Listing, ListingKind
+from directory.listings.actions import StateFinding, affiliate, check_licence, create_listing, offer_service
+from directory.listings.models import AffiliationRole, Listing, ListingKind
 from directory.listings.npi import with_check_digit
 from directory.moderation.actions import dismiss, open_item
 from directory.moderation.models import QueueItem, QueueKind
@@ -34,9 +34,15 @@ def provider(add_account):
 def ask_elsewhere(session, kind):
     """A question that is decided on a page of its own."""
     listing = a_person(session)
-    evidence = {"claim": "7e3d5a0e-0000-4000-8000-000000000000", "state": "in_review", "channel": "phone"}
-    evidence |= {"statement": "It is mine.", "npi": with_check_digit("123456789"), "licence": "A 54321"}
-    evidence |= {"contact": ["(619) 555-0123"]} if kind is QueueKind.CONTACT else {}
+    evidence = {
+        "claim": "7e3d5a0e-0000-4000-8000-000000000000",
+        "state": "in_review",
+        "channel": "phone",
+        "statement": "It is mine.",
+        "npi": with_check_digit("123456789"),
+        "licence": "A 54321",
+        "contact": ["(619) 555-0123"],
+    }
     return open_item(
         session, kind=kind, key=f"{kind} {listing.id}", listing_id=listing.id, evidence=evidence, now=now()
     )
@@ -53,6 +59,7 @@ def test_leads_from_every_kind_to_the_boards_search_with_the_number_to_type(oper
         with unit() as session:
             by = account_in(session, PROVIDER)
             item = ask_elsewhere(session, kind) if kind in ELSEWHERE else ASK[kind](session, by)
+            assert item.listing is not None
             number, licences = item.id, [each.number for each in item.listing.credentials]
         page = operator.get(f"/operate/queue/{number}").text
         typed = [what for what, address in look_ups(page) if address == BOARD]
@@ -65,6 +72,7 @@ def test_leads_from_every_kind_to_the_boards_search_with_the_number_to_type(oper
 def test_puts_what_a_question_names_before_what_the_listing_states(operator, unit, provider):
     with unit() as session:
         item = ask_elsewhere(session, QueueKind.CLAIM)
+        assert item.listing is not None
         number, stated = item.id, item.listing.credentials[0].number
     found = look_ups(operator.get(f"/operate/queue/{number}").text)
     assert [what for what, address in found if address == BOARD] == ["A 54321", stated]
@@ -72,22 +80,20 @@ def test_puts_what_a_question_names_before_what_the_listing_states(operator, uni
     assert registry in [address for _, address in found]
 
 
-def test_names_the_people_of_a_practice_and_who_states_nothing_by_name(session, add_listing, add_licensed, now):
-    from directory.listings.actions import affiliate
-    from directory.listings.models import AffiliationRole
-
-    practice = add_listing(name="Harbor Skin", kind=ListingKind.PRACTICE)
-    nurse, other = add_licensed("rn", "Ada Fictional"), add_listing(name="Bea Fictional", slug="bea")
-    for person in (nurse, other):
-        affiliate(session, person, practice, role=AffiliationRole.INJECTOR, at=now)
-    item = open_item(session, kind=QueueKind.REPORT, key="1", listing_id=practice.id, evidence={}, now=now)
-    found = {(record.name, record.number) for record in records_about(session, item)}
-    assert found == {("Ada Fictional", nurse.credentials[0].number), ("Bea Fictional", None)}
-    for number in range(MOST_SHOWN):
-        person = add_listing(name=f"Cy Fictional {number}", slug=f"cy-{number}")
-        affiliate(session, person, practice, role=AffiliationRole.INJECTOR, at=now)
-    session.refresh(practice)
-    assert len(records_about(session, item)) == MOST_SHOWN
+def test_names_the_people_of_a_practice_and_who_states_nothing_by_name(unit):
+    with unit() as session:
+        practice = create_listing(session, kind=ListingKind.PRACTICE, name="Harbor Skin", at=now())
+        nurse = a_person(session, kind="rn")
+        affiliate(session, nurse, practice, role=AffiliationRole.INJECTOR, at=now())
+        other = create_listing(session, kind=ListingKind.PERSON, name="Bea Fictional", at=now())
+        affiliate(session, other, practice, role=AffiliationRole.INJECTOR, at=now())
+        item = open_item(session, kind=QueueKind.REPORT, key="1", listing_id=practice.id, evidence={}, now=now())
+        found = {(record.name, record.number) for record in records_about(session, item)}
+        assert found == {(nurse.name, nurse.credentials[0].number), ("Bea Fictional", None)}
+        for number in range(MOST_SHOWN):
+            person = create_listing(session, kind=ListingKind.PERSON, name=f"Cy Fictional {number}", at=now())
+            affiliate(session, person, practice, role=AffiliationRole.INJECTOR, at=now())
+        assert len(records_about(session, item)) == MOST_SHOWN
 
 
 def test_tells_what_happened_to_the_listing_before(operator, unit, provider):
