@@ -12,6 +12,7 @@ from directory.education.courses import MomentKind
 from directory.language import N_
 from directory.listings.models import AffiliationRole, CredentialSource, FactSource, ListingStatus, StatedFact
 from directory.listings.prices import PriceUnit
+from directory.listings.role_words import ROLE_NAMES
 from directory.moderation.models import ItemState, QueueKind
 from directory.places.gazetteer import PlaceKind
 from directory.search import Sort, SuggestionGroup
@@ -101,13 +102,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ReportedField.GONE: N_("They have closed, moved or retired"),
         ReportedField.OTHER: N_("Something else"),
     },
-    AffiliationRole: {
-        AffiliationRole.OWNER: N_("Owner"),
-        AffiliationRole.MEDICAL_DIRECTOR: N_("Medical director"),
-        AffiliationRole.SUPERVISING_PHYSICIAN: N_("Supervising physician"),
-        AffiliationRole.INJECTOR: N_("Injector"),
-        AffiliationRole.STAFF: N_("Works here"),
-    },
+    AffiliationRole: ROLE_NAMES,
     Relation: {
         Relation.OWNER: N_("Owner of the listing"),
         Relation.STAFF: N_("Staff of the listing"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from directory.editing.roles.queries import PEOPLE
 from directory.editing.sections import sections_of
 from directory.language import N_
 from directory.listings.models import Listing
@@ -20,6 +21,7 @@ MISSED: Mapping[str, tuple[str, str]] = {
     "Languages": (N_("Visitors do not know whether you speak their language."), "languages"),
     "A description": (N_("Visitors do not hear from you, in your own words."), "about"),
 }
+_OF_A_PRACTICE = {"credentials": PEOPLE}  # whose licenses are those of its people
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +45,8 @@ def meter_of(listing: Listing) -> Meter:
     """Look at a listing as the ranking does."""
     slugs = {section.slug for section in sections_of(listing)}
     unstated = (MISSED[fact.label] for fact in WANTED_FACTS if not fact.is_stated(listing))
-    missed = tuple(Missed(sentence, slug if slug in slugs else None) for sentence, slug in unstated)
+    missed = tuple(
+        Missed(sentence, next((each for each in (slug, _OF_A_PRACTICE.get(slug)) if each in slugs), None))
+        for sentence, slug in unstated
+    )
     return Meter(len(WANTED_FACTS) - len(missed), len(WANTED_FACTS), missed)

@@ -5,13 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.accounts.models import Account
 from directory.database import Base, UtcDateTime, text_enum
 from directory.editing.merging import changes_between
 from directory.listings.models import Listing
+
+_WAITING = text("state = 'waiting'")
 
 
 class RevisionState(StrEnum):
@@ -34,6 +36,7 @@ class Revision(Base):
         CheckConstraint("state <> 'waiting' OR decided_at IS NULL", name="waiting_is_undecided"),
         Index("ix_revision_listing", "listing_id", "id"),
         Index("ix_revision_author_id", "author_id"),
+        Index("ix_revision_waiting", "section", sqlite_where=_WAITING, postgresql_where=_WAITING),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -77,4 +80,5 @@ class Draft(Base):
     section: Mapped[str] = mapped_column(String(40))
     fields: Mapped[dict[str, Any]] = mapped_column(JSON)  # as a form sends them: name → texts
     base: Mapped[dict[str, Any]] = mapped_column(JSON)  # the snapshot that the form was opened with
+    reason: Mapped[str | None] = mapped_column(Text)  # the note on why
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)

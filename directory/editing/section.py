@@ -82,6 +82,10 @@ class Section(Protocol):
         """Why nothing of it can be changed for now, in a sentence that the page says before anybody types."""
         return None
 
+    def concerns(self, session: Session, changes: Values) -> Sequence[Listing]:
+        """The other listings that a change is about: an operator who keeps one of them decides nothing about it."""
+        return ()
+
     def is_reviewed(self, key: str, value: Any, listing: Listing) -> bool:
         """Whether setting this key to this value waits for an operator."""
         return False

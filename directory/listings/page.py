@@ -7,11 +7,10 @@ from urllib.parse import urlsplit
 
 from directory.catalogue import Arrangement, Board, CredentialKind, LicenceStatusMeaning, Service, catalogue
 from directory.catalogue import Supervision as SupervisionKind
-from directory.language import Bilingual
+from directory.language import Bilingual, Message
 from directory.listings.headline import headline
 from directory.listings.hours import SAN_DIEGO
 from directory.listings.models import (
-    AffiliationRole,
     Credential,
     Listing,
     ListingKind,
@@ -23,6 +22,7 @@ from directory.listings.models import (
 )
 from directory.listings.opening_times import OpeningDay, coming_days
 from directory.listings.permissions import Permission, lawful_services, may_offer, may_practise
+from directory.listings.role_words import role_in_words
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Ties:
     """Another public listing that this one works with, everything they are to each other, and its living licences."""
 
     listing: Listing
-    roles: tuple[AffiliationRole, ...]
+    roles: tuple[Message, ...]
     kinds: tuple[CredentialKind, ...]
 
 
@@ -200,11 +200,11 @@ def _needs_supervision(listing: Listing, today: date) -> bool:
 
 
 def _ties(listing: Listing, today: date) -> Iterator[Ties]:
-    roles: dict[Listing, list[AffiliationRole]] = {}
+    roles: dict[Listing, list[Message]] = {}
     for affiliation in (*listing.people, *listing.practices):
         other = affiliation.person if listing.kind is ListingKind.PRACTICE else affiliation.practice
         if other.is_visible:
-            roles.setdefault(other, []).append(affiliation.role)
+            roles.setdefault(other, []).append(role_in_words(affiliation.role, affiliation.since_year))
     for other, theirs in roles.items():
         is_person = other.kind is ListingKind.PERSON
         held = tuple(licence.kind for licence in _licences(other, today) if licence.is_alive) if is_person else ()

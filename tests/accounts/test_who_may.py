@@ -161,6 +161,7 @@ TABLE = {
     ("editing.restore", "POST"): only("staff", "owner", "operator"),
     ("editing.withdraw", "POST"): only("staff", "owner", "operator"),
     ("editing.answer_signed_in", "POST"): only("owner"),  # of the physician who is asked
+    ("editing.answer_for_role", "POST"): only("owner"),  # of the listing that is named
     ("supervision.type_key", "GET"): EVERYBODY,
     ("supervision.take_key", "POST"): EVERYBODY,
     ("supervision.look", "GET"): EVERYBODY,  # the key in the address decides

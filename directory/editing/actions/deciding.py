@@ -95,4 +95,5 @@ def _refuse_unless_waiting(revision: Revision) -> None:
 def _refuse_unless_impartial(session: Session, revision: Revision, by: Account) -> None:
     if not may_operate(by):
         raise Forbidden(N_("This page is for the operators of the directory."))
-    refuse_party(session, by, revision.listing)
+    others = section_of(revision.section).concerns(session, revision.changes)
+    refuse_party(session, by, revision.listing, *others)

@@ -12,7 +12,7 @@ from directory.editing.actions.drafts import throw_away
 from directory.editing.merging import Values, changes_between
 from directory.editing.models import Revision, RevisionState
 from directory.editing.on_record import EditAct, note
-from directory.editing.permissions import is_providers_word, refuse_closed
+from directory.editing.permissions import is_providers_word, refuse_closed, refuse_party
 from directory.editing.queries import waiting_of
 from directory.editing.section import Section
 from directory.errors import DirectoryError, EditConflict
@@ -100,6 +100,7 @@ def save(
         NotEditable: the listing was taken down.
         Collision: the section is no longer what `base` says.
         ReasonMissing: see above.
+        Forbidden: an operator keeps or kept another listing that it is about.
         DirectoryError: what the section refuses, with its field.
     """
     refuse_closed(listing)
@@ -113,6 +114,8 @@ def save(
     is_own_word = is_providers_word(session, by, listing)
     if not is_own_word and not reason.strip():
         raise ReasonMissing(N_("Say why."), field="reason")
+    if not is_own_word:
+        refuse_party(session, by, *section.concerns(session, changes))
     section.check(session, listing, changes, now=now)
     held = {key: value for key, value in changes.items() if is_own_word and section.is_reviewed(key, value, listing)}
     edit = _Edit(section, listing, by, now, reason, restores)

@@ -9,6 +9,7 @@ from directory.editing.sections.credentials import Credentials
 from directory.editing.sections.hours import Hours
 from directory.editing.sections.languages import Languages
 from directory.editing.sections.on_the_map import OnTheMap
+from directory.editing.sections.people import People, Practices
 from directory.editing.sections.photos import Photos
 from directory.editing.sections.services import Services
 from directory.editing.sections.supervision import SupervisionSection
@@ -26,6 +27,8 @@ SECTIONS: tuple[Section, ...] = (
     Languages(),
     Photos(),
     Credentials(),
+    People(),
+    Practices(),
     Services(),
     SupervisionSection(),
 )

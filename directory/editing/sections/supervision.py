@@ -78,6 +78,10 @@ class SupervisionSection(Section):
             else:
                 _refuse_physician(listing, listing_of_key(session, key), now)
 
+    def concerns(self, session: Session, changes: Values) -> Sequence[Listing]:
+        named = (listing_of_key(session, key) for key in changes if not key.startswith(UNLISTED))
+        return [other for other in named if other is not None]
+
     def is_reviewed(self, key: str, value: Any, listing: Listing) -> bool:
         return bool(value)
 

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from directory.accounts.audited import audited
 from directory.accounts.models import Account
 from directory.catalogue import Supervision as Arrangement
-from directory.editing.models import Revision, RevisionState
+from directory.editing.models import Revision
+from directory.editing.settling import settle
 from directory.editing.supervision.asking import SupervisionAct
 from directory.editing.supervision.models import Answer, SupervisionRequest
 from directory.editing.supervision.queries import key_of, request_by_key, wish_for
@@ -54,8 +55,7 @@ def answer(
         put_on_record(session, request.physician, request.listing, Arrangement(request.arrangement), now=now)
     else:
         _tell(session, request.listing, NoticeKind.SUPERVISION_REFUSED, request.physician, (), now)
-    settle(wish, key_of(request.physician), is_live=confirms, now=now)
-    session.flush()
+    settle(session, wish, key_of(request.physician), is_live=confirms, now=now)
     act = SupervisionAct.CONFIRMED if confirms else SupervisionAct.REFUSED
     details = {"physician": request.physician_id, "way": "signed in" if by else request.way.value}
     audited(session, act, subject=request.listing, actor=by, details=details, now=now)
@@ -84,21 +84,6 @@ def end(session: Session, record: Supervision, *, by: Account | None, now: datet
     details = {"physician": physician.id}
     audited(session, SupervisionAct.ENDED, subject=supervised, actor=by, details=details, now=now)
     return shifts
-
-
-def settle(wish: Revision, key: str, *, is_live: bool, now: datetime) -> None:
-    """One key of a waiting change was answered. The rest of it goes on waiting; with nothing left, it is decided."""
-    others = {each for each in wish.changes if each != key}
-    if not others:
-        wish.state = RevisionState.LIVE if is_live else RevisionState.REFUSED
-        wish.decided_at = now
-        return
-    before, after = dict(wish.before), dict(wish.after)
-    if is_live:
-        before[key] = after[key]
-    else:
-        after.pop(key, None)
-    wish.before, wish.after = before, after
 
 
 def _tell(

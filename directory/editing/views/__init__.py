@@ -1,6 +1,29 @@
 """The editor's pages."""
 
-from directory.editing.views import addresses, drafts, finding, history, maps, pages, photos, previewing, supervision
+from directory.editing.views import (
+    addresses,
+    drafts,
+    finding,
+    history,
+    maps,
+    pages,
+    photos,
+    previewing,
+    roles,
+    supervision,
+)
 from directory.editing.views.blueprint import bp
 
-__all__ = ["addresses", "bp", "drafts", "finding", "history", "maps", "pages", "photos", "previewing", "supervision"]
+__all__ = [
+    "addresses",
+    "bp",
+    "drafts",
+    "finding",
+    "history",
+    "maps",
+    "pages",
+    "photos",
+    "previewing",
+    "roles",
+    "supervision",
+]

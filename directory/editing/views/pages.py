@@ -14,6 +14,7 @@ from directory.editing.meter import meter_of
 from directory.editing.models import Draft, Revision, RevisionState
 from directory.editing.permissions import is_providers_word, why_closed
 from directory.editing.queries import draft_of, drafts_of, revision_of, waiting_of
+from directory.editing.roles import PEOPLE, PRACTICES, ask_others
 from directory.editing.section import Section, Typed
 from directory.editing.sections import PLACING, all_slugs, section_of, sections_of
 from directory.editing.supervision import SECTION as SUPERVISION
@@ -101,14 +102,21 @@ def unsaved(draft: Draft | None, section: Section, listing: Listing) -> Draft | 
 def finish(saved: Saved) -> None:
     """Tell the queue, and commit."""
     if saved.waiting is not None:
-        if saved.waiting.section == SUPERVISION:
-            ask_physicians(db.session, saved.waiting, by=account(), now=now())
+        _ask(saved.waiting)
         file_edit(db.session, saved.waiting, now=now())
     close_edits(db.session, saved.superseded, reason="Asked for anew.", by=account(), now=now())
     if saved.live is not None and saved.live.section in PLACING:
         asks_online = online_geocoder() is not None
         file_unplaced(db.session, saved.live.listing, asks_online=asks_online, by=account(), now=now())
     db.session.commit()
+
+
+def _ask(waiting: Revision) -> None:
+    """Put a change to whoever else must say that it is so."""
+    if waiting.section == SUPERVISION:
+        ask_physicians(db.session, waiting, by=account(), now=now())
+    elif waiting.section in (PEOPLE, PRACTICES):
+        ask_others(db.session, waiting, by=account(), now=now())
 
 
 def after(listing: Listing, saved: Saved) -> str:

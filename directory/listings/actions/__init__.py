@@ -13,7 +13,15 @@ from directory.listings.actions.credentials import (
 from directory.listings.actions.licence_checks import LicenceChecked, StateFinding, check_licence
 from directory.listings.actions.listing import add_location, create_listing, rename_page, speak
 from directory.listings.actions.merging import CannotMerge, merge_listings, part_listings
-from directory.listings.actions.people import affiliate, confirm_supervision, end_role, end_supervision, supervise
+from directory.listings.actions.people import (
+    affiliate,
+    begin_role,
+    confirm_supervision,
+    date_role,
+    end_role,
+    end_supervision,
+    supervise,
+)
 from directory.listings.actions.photos import (
     SamePhoto,
     TooManyPhotos,
@@ -40,9 +48,11 @@ __all__ = [
     "affiliate",
     "arrange_photos",
     "await_service",
+    "begin_role",
     "check_licence",
     "confirm_supervision",
     "create_listing",
+    "date_role",
     "end_role",
     "end_supervision",
     "flag",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from directory.catalogue import Supervision as Arrangement
 from directory.errors import DirectoryError
 from directory.language import N_
-from directory.listings.changes import record_change
+from directory.listings.changes import record_change, record_changes
 from directory.listings.hours import local_day
 from directory.listings.models import Affiliation, AffiliationRole, Listing, ListingKind, Supervision
 from directory.listings.resting import Shift, resting_on, shifts_of
@@ -18,7 +18,13 @@ class WrongKindOfListing(DirectoryError):
 
 
 def affiliate(
-    session: Session, person: Listing, practice: Listing, *, role: AffiliationRole, at: datetime
+    session: Session,
+    person: Listing,
+    practice: Listing,
+    *,
+    role: AffiliationRole,
+    at: datetime,
+    since_year: int | None = None,
 ) -> Affiliation:
     """Put a person on a practice's page, and the practice on the person's.
 
@@ -27,7 +33,7 @@ def affiliate(
     """
     if (person.kind, practice.kind) != (ListingKind.PERSON, ListingKind.PRACTICE):
         raise WrongKindOfListing(N_("Only a person can have a role at a practice."), field="practice")
-    affiliation = Affiliation(person=person, practice=practice, role=role)
+    affiliation = Affiliation(person=person, practice=practice, role=role, since_year=since_year)
     session.add(affiliation)
     record_change(session, person, at=at)
     record_change(session, practice, at=at)
@@ -80,6 +86,30 @@ def end_supervision(session: Session, record: Supervision, *, at: datetime) -> l
         session.expire(supervisor, ["supervises"])
 
     return shifts_of(session, [supervisor, *resting_on(supervisee)], end, at=at)
+
+
+def begin_role(
+    session: Session,
+    person: Listing,
+    practice: Listing,
+    *,
+    role: AffiliationRole,
+    since_year: int | None,
+    at: datetime,
+) -> list[Shift]:
+    """`affiliate`, and what it does to what the two publish: services of the practice may rest on the person from now
+    on. Raises WrongKindOfListing."""
+
+    def begin() -> None:
+        affiliate(session, person, practice, role=role, since_year=since_year, at=at)
+
+    return shifts_of(session, [person, practice], begin, at=at)
+
+
+def date_role(session: Session, affiliation: Affiliation, *, since_year: int | None, at: datetime) -> None:
+    """Say since when it is so."""
+    affiliation.since_year = since_year
+    record_changes(session, [affiliation.person, affiliation.practice], at=at)
 
 
 def end_role(session: Session, affiliation: Affiliation, *, at: datetime) -> list[Shift]:

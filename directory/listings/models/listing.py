@@ -68,6 +68,7 @@ class Listing(Base):
     name: Mapped[str] = mapped_column(String(200))
     credential_text: Mapped[str | None] = mapped_column(String(60))  # "MD, FAAD" as they write it; proves nothing
     bio: Mapped[str | None] = mapped_column(Text)
+    training: Mapped[str | None] = mapped_column(Text)  # a person's, line by line, as they write it; proves nothing
     website: Mapped[str | None] = mapped_column(String(300))
     status: Mapped[ListingStatus] = mapped_column(text_enum(ListingStatus), default=ListingStatus.DRAFT)
     hidden_because: Mapped[str | None] = mapped_column(String(60))

@@ -23,6 +23,11 @@ class NoticeKind(StrEnum):
     SUPERVISION_CONFIRMED = "supervision_confirmed"  # `physician`, and the `services` that are on the page by it
     SUPERVISION_REFUSED = "supervision_refused"
     SUPERVISION_ENDED = "supervision_ended"  # and the `services` that are off the page
+    ROLE_ASKED = "role_asked"  # by `other`, and as what: `role`; answered in the editor's `section`
+    ROLE_AGREED = "role_agreed"
+    ROLE_REFUSED = "role_refused"
+    ROLE_BEGUN = "role_begun"  # an operator put it on both pages
+    ROLE_ENDED = "role_ended"  # and the `services` that are off the page
 
 
 class Notice(Base):

@@ -38,6 +38,7 @@ class Affiliation(Base):
             name="fk_affiliation_practice",
         ),
         CheckConstraint("person_kind = 'person' AND practice_kind = 'practice'", name="person_at_practice"),
+        CheckConstraint("since_year IS NULL OR since_year BETWEEN 1940 AND 2100", name="since_year"),
         UniqueConstraint("person_id", "practice_id", "role"),
         Index("ix_affiliation_practice", "practice_id"),
     )
@@ -50,6 +51,7 @@ class Affiliation(Base):
         text_enum(ListingKind, checked=False), default=ListingKind.PRACTICE
     )
     role: Mapped[AffiliationRole] = mapped_column(text_enum(AffiliationRole))
+    since_year: Mapped[int | None]
 
     person: Mapped[Listing] = relationship(back_populates="practices", foreign_keys="Affiliation.person_id")
     practice: Mapped[Listing] = relationship(back_populates="people", foreign_keys="Affiliation.practice_id")
