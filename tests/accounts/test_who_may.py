@@ -230,7 +230,8 @@ class Site:
     def path(self, endpoint):
         with self.app.test_request_context():
             rules = [rule for rule in self.app.url_map.iter_rules() if rule.endpoint == endpoint]
-            return url_for(endpoint, **{name: self.values[name] for name in rules[0].arguments})
+            values = self.values | ({"revision_id": self.values["hires_id"]} if "for_role" in endpoint else {})
+            return url_for(endpoint, **{name: values[name] for name in rules[0].arguments})
 
     def ask(self, person, endpoint, method):
         """What a person meets at a route."""
@@ -335,6 +336,12 @@ def site(tmp_path_factory):
             session.add(question)
             session.flush()
             question_id = question.id
+            clinic = create_listing(session, kind=ListingKind.PRACTICE, name="Fictional Clinic", at=now())
+            hires = Revision(listing=clinic, section="people", at=now(), before={}, state=RevisionState.WAITING)
+            hires.after = {f"role:{public_id}:staff": {"since": None}}
+            session.add(hires)
+            session.flush()
+            hires_id = hires.id
             people["half way"].tf_primary_method, people["half way"].tf_totp_secret = "authenticator", "encrypted"
             picture = make_picture(drawn(size=(320, 320)))
             digest = PictureFiles(data / "photos").keep(picture)
@@ -365,6 +372,7 @@ def site(tmp_path_factory):
         "act_id": act_id,
         "request_id": question_id,
         "revision_id": revision_id,
+        "hires_id": hires_id,
         "claim_id": claim_id,
         "digest": digest,
         "photo_id": photo_id,

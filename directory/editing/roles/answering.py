@@ -67,9 +67,7 @@ def answer_role(session: Session, wish: Wish, *, agrees: bool, by: Account, now:
         NoLongerWished: see there.
         DirectoryError: what the law says against it today.
     """
-    speaker = speaker_of(session, wish.other, now=now)
-    if speaker is None or speaker.id != by.id:
-        raise Forbidden(N_("Only the owner of the listing that is named answers this, three days after their claim."))
+    refuse_to_answer(session, wish.other, by=by, now=now)
     revision, asking = wish.revision, wish.revision.listing
     session.refresh(revision, with_for_update=True)  # two answers at one moment are one
     still_wished = {each.key for each in wishes_in(session, revision)}
@@ -85,6 +83,13 @@ def answer_role(session: Session, wish: Wish, *, agrees: bool, by: Account, now:
     act = RoleAct.AGREED if agrees else RoleAct.REFUSED
     details = {"other": wish.other.id, "role": wish.key.role.value}
     audited(session, act, subject=asking, actor=by, details=details, now=now)
+
+
+def refuse_to_answer(session: Session, listing: Listing, *, by: Account, now: datetime) -> None:
+    """Raises Forbidden where somebody may not speak for a listing."""
+    speaker = speaker_of(session, listing, now=now)
+    if speaker is None or speaker.id != by.id:
+        raise Forbidden(N_("Only the owner of the listing that is named answers this, three days after their claim."))
 
 
 def put_on_record(

@@ -12,16 +12,23 @@ from directory.accounts.web.gates import account, signed_in
 from directory.clock import now
 from directory.editing.queries import revision_by_number
 from directory.editing.roles import PEOPLE, PRACTICES, Wish, answer_role, speaker_of, wishes_about, wishes_of
+from directory.editing.roles.answering import refuse_to_answer
 from directory.editing.roles.finding import others_like
 from directory.editing.roles.queries import key_of, other_side, roles_of, section_of_roles
 from directory.editing.section import Typed
 from directory.editing.supervision import requests_to
 from directory.editing.views.blueprint import bp, listing_here
-from directory.errors import NotFound
+from directory.errors import DirectoryError, NotFound
 from directory.extensions import db
 from directory.language import N_, Message
 from directory.listings.models import Affiliation, AffiliationRole, Listing, ListingKind
 from directory.moderation.edits import note_answer
+
+
+class NoSuchAnswer(DirectoryError):
+    """Neither yes nor no to a role that is asked for."""
+
+    status = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,15 @@ def answer_for_role(public_id: UUID, revision_id: int) -> ResponseReturnValue:
     """The owner of the listing that is named says whether it is so: the button's name is the answer, its value the
     role."""
     listing = listing_here(public_id)
+    wishes = [wish for wish in wishes_about(db.session, listing) if wish.revision.id == revision_id]
+    if not wishes:
+        raise NotFound(N_("There is no such question."))
+    refuse_to_answer(db.session, listing, by=account(), now=now())
     agrees = "agree" in request.form
     said = request.form.get("agree" if agrees else "refuse", "")
-    wishes = (wish for wish in wishes_about(db.session, listing) if wish.revision.id == revision_id)
     wish = next((each for each in wishes if each.key.role == said), None)
     if wish is None:
-        raise NotFound(N_("There is no such question."))
+        raise NoSuchAnswer(N_("Choose one of the answers."))
     answer_role(db.session, wish, agrees=agrees, by=account(), now=now())
     note_answer(db.session, wish.revision, reason="The other side answered.", by=name_of(account()), now=now())
     db.session.commit()
