@@ -8,8 +8,8 @@ from directory.editing.meter import MISSED, meter_of
 from directory.editing.sections import SECTIONS, section_of
 from directory.errors import DirectoryError
 from directory.geo import Point, Precision
-from directory.listings.actions import add_location, create_listing, speak
-from directory.listings.models import FactSource, ListingKind
+from directory.listings.actions import add_location, affiliate, create_listing, speak
+from directory.listings.models import AffiliationRole, FactSource, ListingKind
 from directory.listings.own_words import own_words
 from directory.listings.phones import PhoneNumber
 from directory.search.completeness import WANTED_FACTS
@@ -37,6 +37,8 @@ def listing(session, now):
         place.accepting_new_patients, place.accepting_as_of = True, now.date()
     made.bio, made.website, made.credential_text = "We *listen*.\n\n- one", "https://example.org/", "MD"
     speak(session, made, languages=["es", "en"], at=now)
+    clinic = create_listing(session, kind=ListingKind.PRACTICE, name="Fictional Clinic", at=now)
+    affiliate(session, made, clinic, role=AffiliationRole.INJECTOR, since_year=2020, at=now)
     session.commit()
     return made
 
@@ -93,10 +95,10 @@ def test_knows_what_a_visitor_misses_for_every_fact_that_the_ranking_counts():
     assert {fact.label for fact in WANTED_FACTS} == set(MISSED)
 
 
-def test_sends_nobody_to_a_section_that_the_listing_does_not_have(session, now):
+def test_sends_a_practice_to_its_people_for_their_licenses(session, now):
     practice = create_listing(session, kind=ListingKind.PRACTICE, name="Fictional Practice", at=now)
     missed = {each.sentence: each.section for each in meter_of(practice).missed}
-    assert missed["Visitors cannot check who would treat them."] is None
+    assert missed["Visitors cannot check who would treat them."] == "people"
     assert missed["Visitors cannot call you."] == "contact"
 
 
