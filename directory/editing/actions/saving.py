@@ -112,10 +112,8 @@ def save(
         throw_away(session, listing, by, section=section.slug)
         return Saved()
     is_own_word = is_providers_word(session, by, listing)
-    if not is_own_word and not reason.strip():
-        raise ReasonMissing(N_("Say why."), field="reason")
     if not is_own_word:
-        refuse_party(session, by, *section.concerns(session, changes))
+        _refuse_operator(session, section, changes, by, reason)
     section.check(session, listing, changes, now=now)
     held = {key: value for key, value in changes.items() if is_own_word and section.is_reviewed(key, value, listing)}
     edit = _Edit(section, listing, by, now, reason, restores)
@@ -162,6 +160,13 @@ def undo(
         raise ChangedSince(N_("This was changed again since. Bring back the state that you want below."))
     values = dict(base) | {key: revision.before.get(key) for key in revision.changes}
     return save(session, revision.listing, section, values, base=base, by=by, now=now, reason=reason, restores=revision)
+
+
+def _refuse_operator(session: Session, section: Section, changes: Values, by: Account, reason: str) -> None:
+    """Raises where an operator does not say why, or keeps another listing that the change is about."""
+    if not reason.strip():
+        raise ReasonMissing(N_("Say why."), field="reason")
+    refuse_party(session, by, *section.concerns(session, changes))
 
 
 def _publish(session: Session, edit: _Edit, changes: Mapping[str, Any], source: FactSource) -> Revision | None:
