@@ -17,10 +17,12 @@ def empty_app(settings) -> Flask:
 
 
 def schema(engine) -> dict[str, list[str]]:
-    """Every table and index as the database describes it, without the order of lines, and quotation marks."""
+    """Every table and index as the database describes it, without the order of lines, and quotation marks. A column
+    that was added later stands on the line of another."""
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
-    lines = {name: sorted(re.split(r",\s*\n|\n", re.sub('[\t"]', "", sql))) for name, sql in rows}
+    ends = re.compile(r",\s*\n|\n|, (?=\w+ [A-Z]+(?:,|$))", re.MULTILINE)
+    lines = {name: sorted(ends.split(re.sub('[\t"]', "", sql))) for name, sql in rows}
     return {name: [line.strip(" ,()") for line in body] for name, body in lines.items() if name != "alembic_version"}
 
 
