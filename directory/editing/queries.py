@@ -38,11 +38,6 @@ def revision_of(session: Session, listing: Listing, revision_id: int) -> Revisio
     return found
 
 
-def revision_by_number(session: Session, revision_id: int) -> Revision | None:
-    """Any change, for operators; None where there is none."""
-    return session.get(Revision, revision_id)
-
-
 def written_by(session: Session, account: Account) -> Sequence[Revision]:
     """Every change that this account made, the first coming first."""
     theirs = select(Revision).where(Revision.author_id == account.id).options(joinedload(Revision.listing))

@@ -10,11 +10,11 @@ from flask_babel import gettext
 from directory.accounts.audited import name_of
 from directory.accounts.web.gates import account, signed_in
 from directory.clock import now
-from directory.editing.queries import revision_by_number
-from directory.editing.roles import PEOPLE, PRACTICES, Wish, answer_role, speaker_of, wishes_about, wishes_of
+from directory.editing.models import Revision
+from directory.editing.roles import Wish, answer_role, speaker_of, wishes_about, wishes_of
 from directory.editing.roles.answering import refuse_to_answer
 from directory.editing.roles.finding import others_like
-from directory.editing.roles.queries import key_of, other_side, roles_of, section_of_roles
+from directory.editing.roles.queries import key_of, other_side, roles_of, section_of_roles, wishes_in
 from directory.editing.section import Typed
 from directory.editing.supervision import requests_to
 from directory.editing.views.blueprint import bp, listing_here
@@ -83,12 +83,9 @@ def questions_to(listing: Listing) -> list[tuple[str, Message]]:
 
 
 @bp.app_template_global("role_wishes")
-def role_wishes(revision_id: int) -> list[tuple[Wish, bool]]:
-    """For an operator's page: what a waiting change asks for, and whether an owner was asked by letter."""
-    revision = revision_by_number(db.session, revision_id)
-    if revision is None or revision.section not in (PEOPLE, PRACTICES):
-        return []
-    wishes = [wish for wish in wishes_of(db.session, revision.listing) if wish.revision is revision]
+def role_wishes(revision: Revision) -> list[tuple[Wish, bool]]:
+    """For an operator's page: the roles that a change asks for, and whether an owner was asked by letter."""
+    wishes = wishes_in(db.session, revision)
     return [(wish, speaker_of(db.session, wish.other, now=now()) is not None) for wish in wishes]
 
 
