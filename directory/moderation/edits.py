@@ -19,10 +19,8 @@ from directory.moderation.models import QueueItem, QueueKind
 from directory.moderation.queries import waiting_item
 
 
-def file_edit(session: Session, revision: Revision, *, now: datetime) -> QueueItem | None:
-    """Put a waiting change into the queue, field by field; None where it waits no more. Flushes."""
-    if revision.state is not RevisionState.WAITING:
-        return None
+def file_edit(session: Session, revision: Revision, *, now: datetime) -> QueueItem:
+    """Put a waiting change into the queue, field by field. Flushes."""
     evidence = {"section": section_of(revision.section).title, "revision": revision.id, "fields": _fields(revision)}
     if revision.reason:
         evidence["reason"] = revision.reason

@@ -103,7 +103,8 @@ def finish(saved: Saved) -> None:
     """Tell the queue, and commit."""
     if saved.waiting is not None:
         _ask(saved.waiting)
-        file_edit(db.session, saved.waiting, now=now())
+        if saved.waiting.state is RevisionState.WAITING:  # and was not answered by the same hand
+            file_edit(db.session, saved.waiting, now=now())
     close_edits(db.session, saved.superseded, reason="Asked for anew.", by=account(), now=now())
     if saved.live is not None and saved.live.section in PLACING:
         asks_online = online_geocoder() is not None
