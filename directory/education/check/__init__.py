@@ -6,9 +6,12 @@ Each rule is a file: it takes the library and the catalogue, and yields what bre
 from collections.abc import Callable, Collection, Iterator
 
 from directory.catalogue import Catalogue
+from directory.education.check.address import familiar_spanish
 from directory.education.check.approval import off_label_uses_called_otherwise
 from directory.education.check.borrowed import borrowed_sentences
 from directory.education.check.grade import hard_texts
+from directory.education.check.heads import figures_only_in_heads
+from directory.education.check.meaning import differing_meanings
 from directory.education.check.plain import facts_marked_as_none
 from directory.education.check.promises import forbidden_promises
 from directory.education.check.rates import rates_in_words
@@ -30,7 +33,10 @@ RULES: tuple[Callable[[Library, Catalogue], Iterator[Fault]], ...] = (
     misshapen_texts,
     unsourced_statements,
     facts_marked_as_none,
+    figures_only_in_heads,
     differing_twins,
+    differing_meanings,
+    familiar_spanish,
     forbidden_promises,
     unverified_figures,
     rates_in_words,

@@ -25,11 +25,15 @@ _STATES = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW
 
 @dataclass(frozen=True)
 class OffLabelUse:
-    """A use that no label names, by the words that texts have for it. `use` is its slug in the catalogue, if any."""
+    """A use that no label names, by the words that texts have for it. `use` is its slug in the catalogue, if any.
+
+    `is_of_toxin`: the words mean it where a text speaks of botulinum toxin, and elsewhere something else.
+    """
 
     use: str | None
     what: str
     about: re.Pattern[str]
+    is_of_toxin: bool
 
 
 def off_label_uses_called_otherwise(library: Library, known: Catalogue) -> Iterator[Fault]:
@@ -47,8 +51,7 @@ def off_label_uses_called_otherwise(library: Library, known: Catalogue) -> Itera
         if off_label or article.off_label:
             yield from _never_said(article)
     for article, text in every_text(library):
-        if is_about_the_toxin(article):
-            yield from _not_said_there(text)
+        yield from _not_said_there(text, is_about_the_toxin(article))
     yield from _without_words(known)
 
 
@@ -58,12 +61,13 @@ def _never_said(article: Article) -> Iterator[Fault]:
             yield Fault(text.file, 0, f"describes an off-label use and never says “{CALLED[language]}”")
 
 
-def _not_said_there(text: ArticleText) -> Iterator[Fault]:
+def _not_said_there(text: ArticleText, is_on_toxin: bool) -> Iterator[Fault]:
+    uses = [use for use in _uses() if is_on_toxin or not use.is_of_toxin]
     for section in sections(text):
         said = " ".join(block.text for block in section if not block.is_plain)  # advice to ask about it says nothing
         if _calls_it_so(said, text.language):
             continue
-        for use in _uses():
+        for use in uses:
             speaking = (it for it in section if it.kind in _STATES and not it.is_plain and use.about.search(it.text))
             if (block := next(speaking, None)) is not None:
                 says = f"speaks of {use.what} in a section that does not say “{CALLED[text.language]}”"
@@ -91,4 +95,4 @@ def _uses() -> tuple[OffLabelUse, ...]:
 
 def _entry(entry: Entry) -> OffLabelUse:
     about = re.compile(entry.text("about"), re.IGNORECASE)
-    return OffLabelUse(entry.text_or_none("use"), entry.text("what"), about)
+    return OffLabelUse(entry.text_or_none("use"), entry.text("what"), about, entry.text("of") == "toxin")

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from directory.catalogue import Catalogue
-from directory.education.check.texts import beginning, every_text, passages
+from directory.education.check.texts import beginning, every_text, other_words, passages
 from directory.education.fault import Fault
 from directory.education.library import Library
 
@@ -24,6 +24,9 @@ def borrowed_sentences(library: Library, _known: Catalogue) -> Iterator[Fault]:
             copied = [words for words in shingles(said) if hashed(words) in _known_shingles()]
             if copied:
                 yield Fault(text.file, line, f"has the words “{copied[0]}” from elsewhere: “{beginning(said)}”")
+    for where, words in other_words(library):
+        if copied := [each for each in shingles(words.en) if hashed(each) in _known_shingles()]:
+            yield Fault(where, 0, f"has the words “{copied[0]}” from elsewhere")
 
 
 def shingles(said: str) -> Iterator[str]:

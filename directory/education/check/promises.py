@@ -4,27 +4,39 @@ import re
 from collections.abc import Iterator, Mapping
 
 from directory.catalogue import Catalogue
-from directory.education.check.texts import beginning, every_text, passages
+from directory.education.check.texts import at_key, beginning, every_text, other_words, passages
 from directory.education.fault import Fault
 from directory.education.library import Library
-from directory.language import Bilingual, LanguageCode
+from directory.language import LanguageCode
 
+_EN = (
+    r"safe(?:ly)?\s*(?:and|but|&|,)\s*(?:(?:also|highly|very)\s+)?effective(?:ly)?",
+    r"effective(?:ly)?\s*(?:and|but|&|,)\s*(?:(?:also|very)\s+)?safe(?:ly)?",
+    r"guarant\w+",
+    r"(?:no|minimal|little|zero|without)\s+(?:any\s+)?(?:down[\s-]?time|recovery\s+time)",
+    r"best|safest|miracles?|miraculous\w*|magic\w*|flawless\w*|foolproof",
+    r"painless\w*|pain[\s-]free|(?:no|without|zero)\s+(?:any\s+)?(?:risks?|side\s+effects)|risk[\s-]free",
+    r"youthful\w*|refreshed|rejuvenat(?:e|es|ed|ing)|years?\s+younger|younger[\s-]looking|look(?:s|ing)?\s+younger",
+    r"anti-?ag(?:e?ing)|turns?\s+back\s+(?:the\s+)?(?:clock|time)",
+    r"eras(?:e|es|ed|ing)\s+(?:your\s+|the\s+|all\s+)?(?:lines|wrinkles)|works?\s+for\s+every(?:body|one)",
+    r"100\s?%\s+(?:safe|natural|effective)|(?:absolutely|completely|entirely|perfectly|totally)\s+(?:safe|harmless)",
+)
+_ES = (
+    r"segur[oa]s?\s*(?:[ey]|,)\s*(?:muy\s+)?(?:eficaz|eficaces|efectiv[oa]s?)",
+    r"(?:eficaz|eficaces|efectiv[oa]s?)\s*(?:[ey]|,)\s*(?:muy\s+)?segur[oa]s?",
+    r"garantiz\w+|garant[ií]as?",
+    r"(?:sin|cero|(?:con\s+)?m[ií]nimo|poco)\s+(?:tiempo\s+de\s+recuperaci[oó]n|reposo)",
+    r"(?:el|la|l[oa]s)\s+mejor(?:es)?|milagr\w+|m[aá]gic[oa]s?|infalibles?",
+    r"indolor\w*|sin\s+(?:ning[uú]n\s+)?dolor(?!\s+de\b)|(?:sin|cero|libres?\s+de)\s+(?:ning[uú]n\s+)?riesgos?",
+    r"(?:sin|ning[uú]n|cero)\s+efectos?\s+(?:secundarios?|adversos?)",
+    r"rejuvenec(?:e|en|er[aá]?|ido|ida)|m[aá]s\s+joven|años\s+más\s+joven|juvenil(?:es)?|anti-?envejecimiento",
+    r"(?:borra|elimina)[rn]?\s+(?:sus\s+|las\s+|todas\s+las\s+)?(?:l[ií]neas|arrugas)|funciona\s+(?:para|en)\s+tod[oa]s",
+    r"100\s?%\s+(?:segur[oa]s?|natural(?:es)?|eficaz|eficaces)",
+    r"(?:absoluta|completa|perfecta|total)mente\s+(?:segur|inofensiv)[oa]s?",
+)
 PROMISES: Mapping[LanguageCode, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:safe\s+and\s+effective|effective\s+and\s+safe|guarante\w+|(?:no|minimal|little)\s+downtime|best"
-        r"|miracles?|miraculous\w*|painless\w*|youthful\w*"
-        r"|refreshed|risk[\s-]free|anti-?ag(?:e?ing)|safest|100\s?%\s+safe|(?:no|without)\s+(?:any\s+)?(?:risks?|side\s+effects)"
-        r"|(?:absolutely|completely|entirely|perfectly|totally)\s+(?:safe|harmless))\b",
-        re.IGNORECASE,
-    ),
-    "es": re.compile(
-        r"\b(?:segur[oa]s?\s+y\s+efica(?:z|ces)|efica(?:z|ces)\s+y\s+segur[oa]s?"
-        r"|garantiz\w+|(?:sin|(?:con\s+)?m[ií]nimo|poco)\s+tiempo\s+de\s+recuperaci[oó]n|(?:el|la|l[oa]s)\s+mejor(?:es)?"
-        r"|milagr\w+|indolor\w*|sin\s+riesgos?|anti-?envejecimiento|garant[ií]as?|100\s?%\s+segur[oa]s?"
-        r"|(?:sin|ning[uú]n)\s+efectos?\s+(?:secundarios?|adversos?)"
-        r"|(?:absoluta|completa|perfecta|total)mente\s+(?:segur|inofensiv)[oa]s?)\b",
-        re.IGNORECASE,
-    ),
+    language: re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+    for language, patterns in {"en": _EN, "es": _ES}.items()
 }
 
 
@@ -34,19 +46,10 @@ def forbidden_promises(library: Library, _known: Catalogue) -> Iterator[Fault]:
         for line, said in passages(text):
             for found in PROMISES[text.language].finditer(said):
                 yield Fault(text.file, line, f"says “{found.group()}”: “{beginning(said)}”")
-    for where, words in _other_words(library):
+        for asked in text.search_words:  # suggestions show them
+            if promise := PROMISES[text.language].search(asked):
+                yield at_key(text, "search_words", f"says “{promise.group()}”")
+    for where, words in other_words(library):
         for language, pattern in PROMISES.items():
             if promise := pattern.search(words.in_(language)):
                 yield Fault(where, 0, f"says “{promise.group()}” in “{language}”")
-
-
-def _other_words(library: Library) -> Iterator[tuple[str, Bilingual]]:
-    """(where, words) of everything else that is read: the glossary, the figures, the courses of treatments."""
-    for term in library.glossary.values():
-        yield f"glossary {term.slug}", term.definition
-    for figure in library.figures.values():
-        for words in (figure.title, figure.description, *figure.labels.values()):
-            yield f"figure {figure.slug}", words
-    for service, course in library.courses.items():
-        for moment in course.moments:
-            yield f"data/courses.toml {service}", moment.says

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
 
 from directory.catalogue import Catalogue, Source
 from directory.education.articles import Article, ArticleText
@@ -13,6 +14,7 @@ from directory.education.pages import PAGES
 
 _SET_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
+_LONGEST_UNREAD = timedelta(days=2 * 366)
 
 
 def dangling_references(library: Library, known: Catalogue) -> Iterator[Fault]:
@@ -41,8 +43,8 @@ def _front_matter(article: Article, library: Library, known: Catalogue) -> Itera
         for slug in slugs:
             if slug not in there:
                 yield at_key(english, key, f"“{slug}” does not exist")
-    if article.next_review <= article.written_on:
-        yield at_key(english, "next_review", "is not after written_on")
+    if not article.written_on < article.next_review <= article.written_on + _LONGEST_UNREAD:
+        yield at_key(english, "next_review", f"is not within {_LONGEST_UNREAD.days} days after written_on")
 
 
 def _everything(library: Library, known: Catalogue) -> Mapping[TargetKind, Collection[str]]:

@@ -6,6 +6,7 @@ from directory.education.articles import Article, ArticleText
 from directory.education.fault import Fault
 from directory.education.library import Library
 from directory.education.markdown import Block, BlockKind
+from directory.language import Bilingual
 
 
 def every_text(library: Library) -> Iterator[tuple[Article, ArticleText]]:
@@ -33,6 +34,18 @@ def sections(text: ArticleText) -> Iterator[list[Block]]:
         section.append(block)
     if section:
         yield section
+
+
+def other_words(library: Library) -> Iterator[tuple[str, Bilingual]]:
+    """(where, words) of everything else that is read: the glossary, the figures, the courses of treatments."""
+    for term in library.glossary.values():
+        yield f"glossary {term.slug}", term.definition
+    for figure in library.figures.values():
+        for words in (figure.title, figure.description, *figure.labels.values()):
+            yield f"figure {figure.slug}", words
+    for service, course in library.courses.items():
+        for moment in course.moments:
+            yield f"data/courses.toml {service}", moment.says
 
 
 def at_key(text: ArticleText, key: str, says: str) -> Fault:

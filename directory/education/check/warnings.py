@@ -10,8 +10,9 @@ from directory.education.fault import Fault
 from directory.education.library import Library
 from directory.education.markdown import BlockKind
 
-_NAMED = re.compile(r"botulin|botox|dysport|xeomin|jeuveau|daxxify|letybo", re.IGNORECASE)
+_NAMED = re.compile(r"botulin|botox|dysport|xeomin|jeuveau|daxxify|letybo|myobloc", re.IGNORECASE)
 _ALWAYS = (Topic.MEDICAL, Topic.FACE)
+_OFTEN = 3  # passages: fewer only mention it
 
 
 def missing_warnings(library: Library, known: Catalogue) -> Iterator[Fault]:
@@ -30,11 +31,13 @@ def carries_warning(article: Article, known: Catalogue) -> bool:
 
 
 def is_about_the_toxin(article: Article) -> bool:
-    """Whether a text speaks of botulinum toxin by its shelf, its title or one of its headings."""
+    """Whether a text speaks of botulinum toxin by its shelf, its title, one of its headings, or again and again."""
     if article.topic in _ALWAYS:
+        return True
+    text = article.texts["en"]
+    if any(_NAMED.search(said) for said in (text.title, text.summary)):
         return True
     if article.topic is Topic.SKIN:  # fillers are told apart from it
         return False
-    text = article.texts["en"]
-    headings = (block.text for block in text.blocks if block.kind is BlockKind.HEADING)
-    return any(_NAMED.search(said) for said in (text.title, text.summary, *headings))
+    naming = [block for block in text.blocks if _NAMED.search(block.text)]
+    return len(naming) >= _OFTEN or any(block.kind is BlockKind.HEADING for block in naming)

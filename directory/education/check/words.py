@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from directory.catalogue import Catalogue, normalize_term
 from directory.education.check.rates import says_how_often
+from directory.education.check.texts import beginning
 from directory.education.fault import Fault
 from directory.education.figures import Figure
 from directory.education.glossary import Term
@@ -13,6 +14,7 @@ from directory.language import LANGUAGES, Bilingual
 
 MOST_WORDS = 60
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def unexplained_words(library: Library, _known: Catalogue) -> Iterator[Fault]:
@@ -36,14 +38,21 @@ def _term(term: Term, library: Library) -> Iterator[Fault]:
             yield Fault(where, 0, f"is explained in more than {MOST_WORDS} words in “{language}”")
         if (_DIGIT.search(definition) or says_how_often(definition)) and not term.sources:
             yield Fault(where, 0, "names a figure without a source")
-    if sorted(_DIGIT.findall(term.definition.en)) != sorted(_DIGIT.findall(term.definition.es)):
-        yield Fault(where, 0, "names other figures in Spanish than in English")
+    yield from _other_figures(where, term.definition)
 
 
 def _figure(figure: Figure, library: Library) -> Iterator[Fault]:
     where = f"figure {figure.slug}"
-    yield from _incomplete(where, figure.title, figure.description, *figure.labels.values())
+    texts = (figure.title, figure.description, *figure.labels.values())
+    yield from _incomplete(where, *texts)
+    yield from _other_figures(where, *texts)
     yield from _unknown_sources(where, figure.sources, library)
+
+
+def _other_figures(where: str, *texts: Bilingual) -> Iterator[Fault]:
+    for text in texts:
+        if sorted(_NUMBER.findall(text.en)) != sorted(_NUMBER.findall(text.es)):
+            yield Fault(where, 0, f"names other figures in Spanish than in English: “{beginning(text.en)}”")
 
 
 def _incomplete(where: str, *texts: Bilingual) -> Iterator[Fault]:
