@@ -35,7 +35,12 @@ def test_finds_nothing_in_the_articles_of_this_directory():
         ("en", "page:providers", "article:nothing", f"{EN}:32: “article:nothing” leads nowhere"),
         ("en", "page:providers", "figure:timeline", f"{EN}:32: “figure:timeline” is no link of this directory"),
         ("en", "page:providers", "https://example.com", f"{EN}:32: “https://example.com” is no link of this"),
-        ("en", "next_review: 2027", "next_review: 2025", f"{EN}:13: next_review: is not within 732 days after written_on"),
+        (
+            "en",
+            "next_review: 2027",
+            "next_review: 2025",
+            f"{EN}:13: next_review: is not within 732 days after written_on",
+        ),
     ],
 )
 def test_finds_names_that_lead_nowhere(room, language, old, new, finding):

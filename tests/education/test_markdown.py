@@ -97,6 +97,12 @@ def test_keeps_the_signs_beside_a_word_out_of_its_button_and_on_its_line():
     assert "kept" not in html("ALS is one.", {"ALS": "als"})
 
 
+def test_keeps_signs_on_the_line_of_a_word_that_an_author_linked_too():
+    page = html("It is «[off](glossary:als)», or [gone](glossary:gone), or [on](glossary:als).")
+    assert [kept.node.to_text() for kept in parsed_part(page).query("span.kept")] == ["«off»,", "on."]
+    assert re.sub("<[^>]*>", "", page) == "It is «off», or gone, or on."
+
+
 def test_calls_a_table_by_the_heading_above_it():
     table = "\n\n| a |\n|---|\n| b |\n\n"
     page = parsed_part(html(f"{table}## Who <may>?{table}{table}### Nurses{table}"))

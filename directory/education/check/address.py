@@ -23,7 +23,9 @@ def familiar_spanish(library: Library, _known: Catalogue) -> Iterator[Fault]:
         if text.language == "es":
             for line, said in passages(text):
                 if found := _FAMILIAR.search(said):
-                    yield Fault(text.file, line, f"says “{found.group()}” where a page says “usted”: “{beginning(said)}”")
+                    yield Fault(
+                        text.file, line, f"says “{found.group()}” where a page says “usted”: “{beginning(said)}”"
+                    )
     for term in library.glossary.values():
         if found := _FAMILIAR.search(term.definition.es):
             yield Fault(f"glossary {term.slug}", 0, f"says “{found.group()}” where a page says “usted”")

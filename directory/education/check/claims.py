@@ -48,9 +48,7 @@ _CLAIM = {
     language: re.compile(rf"\b(?:{_SUBJECTS[language]})\s{_BETWEEN[language]}(?:{_TELLS[language]})\b", re.IGNORECASE)
     for language in LANGUAGES
 }
-_GIVEN = {
-    language: re.compile(rf"{_REASONS[language]}|{_aside(language)}", re.IGNORECASE) for language in LANGUAGES
-}
+_GIVEN = {language: re.compile(rf"{_REASONS[language]}|{_aside(language)}", re.IGNORECASE) for language in LANGUAGES}
 _ONLY_SUPPOSED = {language: re.compile(_SUPPOSED[language], re.IGNORECASE) for language in LANGUAGES}
 _ANSWERS_ITSELF = {language: re.compile(_LEADING[language], re.IGNORECASE) for language in LANGUAGES}
 

@@ -22,7 +22,9 @@ def figures_only_in_heads(library: Library, _known: Catalogue) -> Iterator[Fault
         for line, said in _heads(text):
             missing = [number for number in _NUMBER.findall(said) if number not in told]
             if says_how_often(said) and (missing or not _NUMBER.search(said)):
-                yield Fault(text.file, line, f"names a figure that nothing below it has a note for: “{beginning(said)}”")
+                yield Fault(
+                    text.file, line, f"names a figure that nothing below it has a note for: “{beginning(said)}”"
+                )
 
 
 def _heads(text: ArticleText) -> Iterator[tuple[int, str]]:

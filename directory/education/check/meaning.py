@@ -15,7 +15,8 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _NIEGA = re.compile(
-    r"\b(?:(?<!uso )(?<!usos )no|nunca|jam[aá]s|nadie|ning[uú]n[oa]?s?|nada|ni|sin|tampoco|salvo|excepto|a menos que)\b", re.IGNORECASE
+    r"\b(?:(?<!uso )(?<!usos )no|nunca|jam[aá]s|nadie|ning[uú]n[oa]?s?|nada|ni|sin|tampoco|salvo|excepto|a menos que)\b",
+    re.IGNORECASE,
 )
 # “two” and “dos” are left out: “the two look alike”, “both licenses”
 _NUMBERS: Mapping[LanguageCode, tuple[str, ...]] = {
@@ -50,7 +51,7 @@ def _differences(english: Block, spanish: Block) -> Iterator[str]:
     if _is_english(spanish.text):
         yield "is not translated"
     if english.is_plain and not english.notes and _sentences(english.text) != _sentences(spanish.text):
-        yield "is marked as stating no fact and has more or fewer sentences than English"
+        yield "is plain, and has more or fewer sentences than English"
 
 
 def _in_words(said: str, language: LanguageCode) -> list[int]:

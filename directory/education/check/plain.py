@@ -26,7 +26,8 @@ _ASKS_TO_DO = re.compile(
 _OF_THE_PATIENT = re.compile(r"(?:I|My|Here is my)\b|[“\"]I\b")
 _PAGE = r"(?:pages?|table|list|directory|checklist|questions|rules)"
 _OF_THE_SITE = re.compile(
-    rf"(?:[^.:;,]*\b{_PAGE}\b|{_BEFORE}(?:[^.:;,]+, )*we (?:could not|do not|found no|have (?:no|none|not)|print)\b)", re.I
+    rf"(?:[^.:;,]*\b{_PAGE}\b|{_BEFORE}(?:[^.:;,]+, )*we (?:could not|do not|found no|have (?:no|none|not)|print)\b)",
+    re.I,
 )
 _URGENT = re.compile(r"\b911\b|\bemergency|\bsame day\b", re.I)
 

@@ -166,15 +166,15 @@ class _Page:
         return self._say(N_("Table: %(heading)s"), heading=heading)
 
     def _inline(self, children: Sequence[Token], *, explain: bool) -> Iterator[Token]:
-        closing: list[Token | None] = []
+        _take_signs(children)
+        closing: list[list[Token]] = []
         for child in children:
             if child.type == "link_open":
                 opened, closed = self._link(child)
                 closing.append(closed)
                 yield from opened
             elif child.type == "link_close":
-                if (closed := closing.pop()) is not None:
-                    yield closed
+                yield from closing.pop()
             elif child.type == "image":
                 yield _text(child.content)
             elif child.type == NOTE:
@@ -197,15 +197,18 @@ class _Page:
                 done = last
         yield _text(text[done:])
 
-    def _link(self, token: Token) -> tuple[list[Token], Token | None]:
+    def _link(self, token: Token) -> tuple[list[Token], list[Token]]:
+        before, after = token.meta.get("signs", ("", ""))
         target = read_target(str(token.attrs.get("href", "")))
         address = self.address_of(target) if target else None
         if target is None or address is None:
-            return [], None
+            return [_text(before)], [_text(after)]
         if target.kind is TargetKind.GLOSSARY:
             self.terms[target.slug] = None
-            return [_opening(target.slug)], _CLOSING
-        return [_raw(f'<a href="{escape(address)}">')], _raw("</a>")
+            if before or after:
+                return [*_KEEPING, _text(before), _opening(target.slug)], [_CLOSING, _text(after), *_KEPT]
+            return [_opening(target.slug)], [_CLOSING]
+        return [_raw(f'<a href="{escape(address)}">')], [_raw("</a>")]
 
     def _note(self, slug: str) -> Iterator[Token]:
         source = self.sources(slug)
@@ -237,11 +240,25 @@ def _opening(slug: str) -> Token:
     return _raw(f'<button type="button" class="term" popovertarget="term-{slug}">')
 
 
+def _take_signs(children: Sequence[Token]) -> None:
+    """Give each link to a term of the glossary the signs that must not be parted from it."""
+    for at, opened in enumerate(children):
+        if opened.type == "link_open" and str(opened.attrs.get("href", "")).startswith("glossary:"):
+            end = next(other for other in range(at, len(children)) if children[other].type == "link_close")
+            before = children[at - 1] if at and children[at - 1].type == "text" else _text("")
+            after = children[end + 1] if children[end + 1 : end + 2] and children[end + 1].type == "text" else _text("")
+            if sum(len(child.content) for child in children[at:end]) <= _FITS_A_LINE:
+                left, right = _BEFORE.search(before.content), _AFTER.match(after.content)
+                opened.meta["signs"] = (left.group() if left else "", right.group() if right else "")
+                before.content = before.content[: left.start()] if left else before.content
+                after.content = after.content[right.end() :] if right else after.content
+
+
 def _kept_together(before: str, slug: str, word: str, after: str) -> Iterator[Token]:
     """A word to press with the signs that must not be parted from it."""
     button = (_opening(slug), _text(word), _CLOSING)
     if (before or after) and len(word) <= _FITS_A_LINE:
-        yield from (_raw('<span class="kept">'), _text(before), *button, _text(after), _raw("</span>"))
+        yield from (*_KEEPING, _text(before), *button, _text(after), *_KEPT)
     else:
         yield from (_text(before), *button, _text(after))
 
@@ -272,3 +289,4 @@ def _renderer() -> MarkdownIt:
 
 _RENDERER = _renderer()
 _CLOSING = _raw("</button>")
+_KEEPING, _KEPT = (_raw('<span class="kept">'),), (_raw("</span>"),)
