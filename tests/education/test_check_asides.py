@@ -4,7 +4,6 @@ import pytest
 
 from tests.education.planting import EN, ES, found, planted
 
-
 ASIDES = {
     "en": (
         "Ask for it soon, because it cures most headaches.",

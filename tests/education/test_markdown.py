@@ -99,7 +99,7 @@ def test_keeps_the_signs_beside_a_word_out_of_its_button_and_on_its_line():
 
 def test_keeps_signs_on_the_line_of_a_word_that_an_author_linked_too():
     page = html("It is «[off](glossary:als)», or [gone](glossary:gone), or [on](glossary:als).")
-    assert [kept.node.to_text() for kept in parsed_part(page).query("span.kept")] == ["«off»,", "on."]
+    assert [kept.node.to_text(separator="") for kept in parsed_part(page).query("span.kept")] == ["«off»,", "on."]
     assert re.sub("<[^>]*>", "", page) == "It is «off», or gone, or on."
 
 

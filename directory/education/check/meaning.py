@@ -1,4 +1,4 @@
-"""What a translation can lose although its figures, notes and links are all there: a “not”, a number in words, itself."""
+"""What a translation can lose although its figures, notes and links are there: a “not”, a number in words, itself."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,8 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _NIEGA = re.compile(
-    r"\b(?:(?<!uso )(?<!usos )no|nunca|jam[aá]s|nadie|ning[uú]n[oa]?s?|nada|ni|sin|tampoco|salvo|excepto|a menos que)\b",
+    r"\b(?:(?<!uso )(?<!usos )no|nunca|jam[aá]s|nadie|ning[uú]n[oa]?s?|nada|ni|sin|tampoco|salvo|excepto"
+    r"|a menos que)\b",
     re.IGNORECASE,
 )
 # “two” and “dos” are left out: “the two look alike”, “both licenses”
