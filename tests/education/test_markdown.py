@@ -103,6 +103,11 @@ def test_keeps_signs_on_the_line_of_a_word_that_an_author_linked_too():
     assert re.sub("<[^>]*>", "", page) == "It is «off», or gone, or on."
 
 
+def test_explains_no_phrase_in_the_narrow_cell_of_a_table_and_leaves_it_to_the_text_below():
+    page = html("| Feet |\n|---|\n| Crow’s feet, ptosis |\n\nCrow’s feet.", {"crow’s feet": "feet", "ptosis": "ptosis"})
+    assert re.findall(r"term-(\w+)", page) == ["ptosis", "feet"]
+
+
 def test_calls_a_table_by_the_heading_above_it():
     table = "\n\n| a |\n|---|\n| b |\n\n"
     page = parsed_part(html(f"{table}## Who <may>?{table}{table}### Nurses{table}"))

@@ -9,34 +9,35 @@ from directory.education.fault import Fault
 from directory.education.library import Library
 from directory.language import LanguageCode
 
-_EN = (
-    r"safe(?:ly)?\s*(?:and|but|&|,)\s*(?:(?:also|highly|very)\s+)?effective(?:ly)?",
-    r"effective(?:ly)?\s*(?:and|but|&|,)\s*(?:(?:also|very)\s+)?safe(?:ly)?",
-    r"guarant\w+",
-    r"(?:no|minimal|little|zero|without)\s+(?:any\s+)?(?:down[\s-]?time|recovery\s+time)",
-    r"best|safest|miracles?|miraculous\w*|magic\w*|flawless\w*|foolproof",
-    r"painless\w*|pain[\s-]free|(?:no|without|zero)\s+(?:any\s+)?(?:risks?|side\s+effects)|risk[\s-]free",
-    r"youthful\w*|refreshed|rejuvenat(?:e|es|ed|ing)|years?\s+younger|younger[\s-]looking|look(?:s|ing)?\s+younger",
-    r"anti-?ag(?:e?ing)|turns?\s+back\s+(?:the\s+)?(?:clock|time)",
-    r"eras(?:e|es|ed|ing)\s+(?:your\s+|the\s+|all\s+)?(?:lines|wrinkles)|works?\s+for\s+every(?:body|one)",
-    r"100\s?%\s+(?:safe|natural|effective)|(?:absolutely|completely|entirely|perfectly|totally)\s+(?:safe|harmless)",
-)
-_ES = (
-    r"segur[oa]s?\s*(?:[ey]|,)\s*(?:muy\s+)?(?:eficaz|eficaces|efectiv[oa]s?)",
-    r"(?:eficaz|eficaces|efectiv[oa]s?)\s*(?:[ey]|,)\s*(?:muy\s+)?segur[oa]s?",
-    r"garantiz\w+|garant[ií]as?",
-    r"(?:sin|cero|(?:con\s+)?m[ií]nimo|poco)\s+(?:tiempo\s+de\s+recuperaci[oó]n|reposo)",
-    r"(?:el|la|l[oa]s)\s+mejor(?:es)?|milagr\w+|m[aá]gic[oa]s?|infalibles?",
-    r"indolor\w*|sin\s+(?:ning[uú]n\s+)?dolor(?!\s+de\b)|(?:sin|cero|libres?\s+de)\s+(?:ning[uú]n\s+)?riesgos?",
-    r"(?:sin|ning[uú]n|cero)\s+efectos?\s+(?:secundarios?|adversos?)",
-    r"rejuvenec(?:e|en|er[aá]?|ido|ida)|m[aá]s\s+joven|años\s+más\s+joven|juvenil(?:es)?|anti-?envejecimiento",
-    r"(?:borra|elimina)[rn]?\s+(?:sus\s+|las\s+|todas\s+las\s+)?(?:l[ií]neas|arrugas)|funciona\s+(?:para|en)\s+tod[oa]s",
-    r"100\s?%\s+(?:segur[oa]s?|natural(?:es)?|eficaz|eficaces)",
-    r"(?:absoluta|completa|perfecta|total)mente\s+(?:segur|inofensiv)[oa]s?",
-)
+_WORDS: Mapping[LanguageCode, tuple[str, ...]] = {
+    "en": (
+        r"safe(?:ly)?\s*(?:and|but|&|,)\s*(?:(?:also|highly|very)\s+)?effective(?:ly)?",
+        r"effective(?:ly)?\s*(?:and|but|&|,)\s*(?:(?:also|very)\s+)?safe(?:ly)?",
+        r"guarant\w+",
+        r"(?:no|minimal|little|zero|without)\s+(?:any\s+)?(?:down[\s-]?time|recovery\s+time)",
+        r"best|safest|miracles?|miraculous\w*|magic\w*|flawless\w*|foolproof",
+        r"painless\w*|pain[\s-]free|(?:no|without|zero)\s+(?:any\s+)?(?:risks?|side\s+effects)|risk[\s-]free",
+        r"youthful\w*|refreshed|rejuvenat(?:e|es|ed|ing)|years?\s+younger|younger[\s-]looking|look(?:s|ing)?\s+younger",
+        r"anti-?ag(?:e?ing)|turns?\s+back\s+(?:the\s+)?(?:clock|time)",
+        r"eras(?:e|es|ed|ing)\s+(?:your\s+|the\s+|all\s+)?(?:lines|wrinkles)|works?\s+for\s+every(?:body|one)",
+        r"100\s?%\s+(?:safe|natural|effective)|(?:absolutely|completely|entirely|perfectly|totally)\s+(?:safe|harmless)",
+    ),
+    "es": (
+        r"segur[oa]s?\s*(?:[ey]|,)\s*(?:muy\s+)?(?:eficaz|eficaces|efectiv[oa]s?)",
+        r"(?:eficaz|eficaces|efectiv[oa]s?)\s*(?:[ey]|,)\s*(?:muy\s+)?segur[oa]s?",
+        r"garantiz\w+|garant[ií]as?",
+        r"(?:sin|cero|(?:con\s+)?m[ií]nimo|poco)\s+(?:tiempo\s+de\s+recuperaci[oó]n|reposo)",
+        r"(?:el|la|l[oa]s)\s+mejor(?:es)?|milagr\w+|m[aá]gic[oa]s?|infalibles?",
+        r"indolor\w*|sin\s+(?:ning[uú]n\s+)?dolor(?!\s+de\b)|(?:sin|cero|libres?\s+de)\s+(?:ning[uú]n\s+)?riesgos?",
+        r"(?:sin|ning[uú]n|cero)\s+efectos?\s+(?:secundarios?|adversos?)",
+        r"rejuvenec(?:e|en|er[aá]?|ido|ida)|m[aá]s\s+joven|años\s+más\s+joven|juvenil(?:es)?|anti-?envejecimiento",
+        r"(?:borra|elimina)[rn]?\s+(?:sus\s+|las\s+|todas\s+las\s+)?(?:l[ií]neas|arrugas)|funciona\s+(?:para|en)\s+tod[oa]s",
+        r"100\s?%\s+(?:segur[oa]s?|natural(?:es)?|eficaz|eficaces)",
+        r"(?:absoluta|completa|perfecta|total)mente\s+(?:segur|inofensiv)[oa]s?",
+    ),
+}
 PROMISES: Mapping[LanguageCode, re.Pattern[str]] = {
-    language: re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
-    for language, patterns in {"en": _EN, "es": _ES}.items()
+    language: re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE) for language, patterns in _WORDS.items()
 }
 
 

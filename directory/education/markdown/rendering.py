@@ -23,7 +23,7 @@ AddressOf = Callable[[Target], str | None]
 
 
 _NO_WORDS = KnownWords({})
-_FITS_A_LINE = 26  # letters, on the narrowest phone and in a cell of a table
+_FITS_A_LINE = 26  # letters, on the narrowest phone
 # a button is a box to the browser, and a line could begin with the comma after it: what stands close is kept with it
 _BEFORE, _AFTER = re.compile(r"[\"“«(¿¡]$"), re.compile(r"[.,;:!?)\"”»’…]+")
 
@@ -97,6 +97,7 @@ class _Page:
     cited: dict[str, list[str]] = field(default_factory=dict)  # slug of a source → ids of the notes on it
     anchors: Anchors = field(default_factory=Anchors)
     in_heading: bool = False
+    in_cell: bool = False
     tables: int = 0  # below the heading that was last
 
     def pieces(self, tokens: Sequence[Token]) -> Iterator[str | FigureSpot]:
@@ -134,7 +135,10 @@ class _Page:
         if token.type == "heading_open" and following is not None:
             self._name(token, following)
         elif token.type in ("th_open", "td_open"):
+            self.in_cell = True
             _align(token)
+        elif token.type in ("th_close", "td_close"):
+            self.in_cell = False
         if token.type == "table_open":
             hint = self._say(N_("Is it cut off? Scroll the table sideways."))
             yield _raw(f'<p class="swipe">{hint}</p>')
@@ -188,7 +192,7 @@ class _Page:
         """A text in which each word of the glossary that this page has not had yet is one to press."""
         done = 0
         for start, end, slug in self.known_words.in_(text):
-            if slug not in self.terms:
+            if slug not in self.terms and not (self.in_cell and " " in text[start:end]):  # two lines of a button
                 self.terms[slug] = None
                 before, after = _BEFORE.search(text, done, start), _AFTER.match(text, end)
                 first, last = before.start() if before else start, after.end() if after else end
