@@ -26,6 +26,7 @@ __all__ = [
     "library",
     "named",
     "search",
+    "search_in_danger",
 ]
 
 
@@ -43,6 +44,13 @@ def search(words: str, language: LanguageCode, *, most: int = 20, as_typed: bool
 def named(words: str, language: LanguageCode) -> Article | None:
     """The article that the words typed name: by its subject, or by a question it answers."""
     return _index(language).named(words)
+
+
+def search_in_danger(words: str, language: LanguageCode) -> FoundArticles:
+    """Articles for somebody who may be in danger: what says the words just as they were typed, else the one article
+    that has them among its names, in either language. What only resembles them must not stand in between."""
+    answer = _index(language).find(words, as_typed=True)
+    return answer if answer.found else _index(language).only_named(words)
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import log
 from typing import Any
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from whoosh.analysis import LanguageAnalyzer
 
 from directory.catalogue import Catalogue, Condition, Service, Synonyms, normalize_term
@@ -28,8 +28,8 @@ LETTERS_OF_A_SNIPPET = 220
 
 _WEIGHTS = {"title": 6.0, "asked": 4.0, "summary": 3.0, "headings": 3.0, "terms": 1.5, "body": 1.0}
 _ENOUGH = 1.2  # how soon a word that is repeated stops counting more
-_ALIKE = 78  # of a hundred: what a misspelled word must have in common with one that is there
-_FEWEST_TO_BEGIN, _FEWEST_TO_MISSPELL = 3, 5
+_ALIKE = 82  # of a hundred: what a misspelled word must have in common with one that is there
+_FEWEST_TO_BEGIN, _FEWEST_TO_MISSPELL = 3, 4
 _WHEN = {"after": "after", "before": "before", "despues": "after", "antes": "before"}  # what nobody asks in vain
 # words of a question that every article has, beside those that the analyzers leave out
 _SAYS_NOTHING = frozenset({"antes", "despues", "hace", "hacer", "puede", "pueden", "puedo", "tengo", "tiene"})
@@ -101,10 +101,15 @@ class ArticleIndex:
             for number, score in best.items():
                 scores[number] += score  # type: ignore[assignment]  # a Counter adds what it is given
                 fits[number] += 1
-        named = self._names.named(self._telling(typed))
+        named = self._names.named(self._telling(" ".join(taken_for.get(word, word) for word in words)))
         order = sorted(scores, key=lambda number: (number != named, -fits[number], -scores[number], number))
         marked = frozenset[str]().union(*wanted)
         return FoundArticles(tuple(self._shown(self._articles[number], marked) for number in order[:most]), taken_for)
+
+    def only_named(self, typed: str) -> FoundArticles:
+        """The article that the words name, and no other."""
+        article = self.named(typed)
+        return FoundArticles((self._shown(article, frozenset()),) if article else (), {})
 
     def named(self, typed: str) -> Article | None:
         """The article that the words name: its subject or a question it answers, perhaps among other words."""
@@ -131,7 +136,7 @@ class ArticleIndex:
             if begun:
                 return frozenset(begun)
         if len(word) >= _FEWEST_TO_MISSPELL:
-            alike = process.extractOne(word, list(self._words), score_cutoff=_ALIKE)
+            alike = process.extractOne(word, list(self._words), scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if alike:
                 taken_for[word] = alike[0]
                 return frozenset({self._words[alike[0]]})

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from directory import education
 from directory.catalogue import Condition, Family, Service, catalogue
 from directory.clock import today
-from directory.education import Article, ArticleText, FoundArticles, Topic, UnknownArticle
+from directory.education import Article, ArticleText, Topic, UnknownArticle
 from directory.education.emergency import sounds_urgent
 from directory.education.glossary import in_order
 from directory.education.markdown import Rendered, Target, TargetKind, render
@@ -36,15 +36,13 @@ def learn() -> ResponseReturnValue:
     """Every article by topic; with `q`, those that say something about it."""
     library, words = education.library(), clean(request.args.get("q", "")[:200])
     is_urgent = sounds_urgent(words)
-    answer = education.search(words, current_language()) if words else None
-    if answer and answer.taken_for and is_urgent:
-        answer = FoundArticles((), {})  # what only resembles their words must not stand between them and help
+    search = education.search_in_danger if is_urgent else education.search
     shelves = [(topic, library.on(topic)) for topic in Topic if library.on(topic)]
     page = render_template(
         "education/learn.html",
         shelves=shelves,
         words=words,
-        answer=answer,
+        answer=search(words, current_language()) if words else None,
         is_urgent=is_urgent,
         total=len(library.articles),
         reviewed=count_reviewed(db.session, (it.text(current_language()) for it in library.articles.values())),

@@ -25,6 +25,20 @@ from directory.education.emergency import sounds_urgent
         "no veo después de un relleno",
         "me cuesta hablar",
         "piel blanca después del relleno",
+        "my throat is closing",
+        "swollen tongue",
+        "allergic reaction",
+        "slurred speech",
+        "weak all over",
+        "ptosis",
+        "drooping eyelid after botox",
+        "face is drooping",
+        "se me cierra la garganta",
+        "hinchazón de la lengua",
+        "reacción alérgica",
+        "párpado caído por bótox",
+        "boca chueca",
+        "debilidad en todo el cuerpo",
     ],
 )
 def test_hears_an_emergency_in_either_language(words):
@@ -36,6 +50,7 @@ def test_hears_an_emergency_in_either_language(words):
     [
         *("", "botox", "fake botox", "smile lines around the eyes", "sudor en las manos"),
         *("can't see results from botox", "can't see any difference", "no veo resultados", "no puedo ver el efecto"),
+        *("droopy eyelids", "párpados caídos", "numbing cream for the face", "spasticity after a stroke", "weak chin"),
         *("skin is dry", "piel blanca", "see a dermatologist"),
     ],
 )

@@ -44,11 +44,24 @@ def test_finds_what_is_meant_first(language, words, first):
     assert slugs(words, language)[0] == first
 
 
-@pytest.mark.parametrize(("words", "typed", "taken_for"), [("migrane", "migrane", "migraine")])
-def test_takes_a_misspelled_word_for_one_that_is_there_and_says_so(words, typed, taken_for):
-    answer = education.search(words, "en")
+@pytest.mark.parametrize(
+    ("language", "typed", "taken_for", "first"),
+    [
+        ("en", "migrane", "migraine", "chronic-migraine"),
+        ("en", "botx", "botox", "botulinum-toxin"),
+        ("en", "wrinkels", "wrinkles", "botulinum-toxin"),
+        ("es", "bejiga", "vejiga", "bladder"),
+    ],
+)
+def test_takes_a_misspelled_word_for_one_that_is_there_and_says_so(language, typed, taken_for, first):
+    answer = education.search(typed, language)
     assert answer.taken_for == {typed: taken_for}
-    assert answer.found[0].article.slug == "chronic-migraine"
+    assert answer.found[0].article.slug == first
+
+
+@pytest.mark.parametrize("words", ["lonja", "chueca", "ahogo"])
+def test_takes_no_word_for_a_short_part_of_itself(words):
+    assert education.search(words, "en").taken_for == {}
 
 
 def test_finds_by_the_beginning_of_a_word():
@@ -110,6 +123,31 @@ def test_finds_what_somebody_in_danger_types(language, words):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_puts_the_article_first_that_a_treatment_of_this_name_has(language):
     assert slugs("botox", language)[0] == "botulinum-toxin"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "me ahogo"), ("es", "can't swallow"), ("en", "choking")])
+def test_puts_nothing_that_only_resembles_the_words_between_somebody_in_danger_and_help(language, words):
+    answer = education.search_in_danger(words, language)
+    assert answer.taken_for == {}
+    assert answer.found[0].article.slug == "side-effects"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "first"),
+    [
+        ("en", "double vision", "side-effects"),
+        ("en", "throat closing", "side-effects"),
+        ("en", "blind", "fillers"),
+        ("en", "medical assistant botox", "who-may-inject"),
+        ("en", "does botox hurt", "before-during-after"),
+        ("es", "visión doble", "side-effects"),
+        ("es", "ciego", "fillers"),
+        ("es", "bolsas en los ojos", "fillers"),
+        ("es", "dar pecho", "who-should-not-be-treated"),
+    ],
+)
+def test_finds_what_newcomers_ask(language, words, first):
+    assert slugs(words, language)[0] == first
 
 
 def test_finds_no_article_by_words_of_a_question_that_all_have():

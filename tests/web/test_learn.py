@@ -272,5 +272,12 @@ def test_guesses_at_no_word_of_somebody_who_may_be_in_danger(reader):
     answer = reader.get("/learn?q=me+ahogo")
     said = text_of(parsed(answer.text))
     assert "In an emergency, call 911." in said
-    assert "0 articles" in said
+    assert "1 article " in said
     assert "Nothing says" not in said
+
+
+def test_tells_nobody_in_danger_that_no_article_says_anything_about_it(reader):
+    said = text_of(parsed(reader.get("/learn?q=seizure+qqzz").text))
+    assert "In an emergency, call 911." in said
+    assert "No article says anything" not in said
+    assert "All topics" in said
