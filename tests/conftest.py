@@ -9,10 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from directory import create_app
 from directory.config import Settings
-from directory.database import Base
 from directory.extensions import db
+from tests.fresh import fresh_app
 
 # how long an example takes says how busy the machine is, not whether the code is right
 hypothesis.settings.register_profile("directory", deadline=None)
@@ -44,9 +43,8 @@ def settings(tmp_path) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """An application with every table and no rows, inside an application context."""
-    app = create_app(settings)
+    app = fresh_app(settings)
     with app.app_context():
-        Base.metadata.create_all(db.engine)
         yield app
         db.session.close()
         db.engine.dispose()

@@ -8,17 +8,17 @@ from flask import Flask
 from flask_security.utils import hash_password
 from sqlalchemy.orm import Session
 
-from directory import create_app
 from directory.accounts.actions import create_operator, make_owner
 from directory.accounts.models import Account, Role
 from directory.accounts.queries import account_by_email
 from directory.clock import now as clock_now
 from directory.config import Settings
-from directory.database import Base, unit_of_work
+from directory.database import unit_of_work
 from directory.extensions import db
 from directory.listings.actions import create_listing, publish
 from directory.listings.models import Listing, ListingKind
 from tests.accounts.visiting import PASSWORD, Visit
+from tests.fresh import fresh_app
 
 Unit = Callable[[], AbstractContextManager[Session]]
 AddAccount = Callable[..., str]
@@ -26,9 +26,7 @@ AddAccount = Callable[..., str]
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
-    with app.app_context():
-        Base.metadata.create_all(db.engine)
+    app = fresh_app(settings)
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -201,6 +201,7 @@ def test_is_a_plain_form_without_scripts(new_context):
     what(page).fill("frown lines")
     where(page).fill("92103")
     page.get_by_role("button", name="Find providers").click()
+    page.wait_for_url("**/providers?*")
     assert asked_for(page) == ("/providers", {"q": "frown lines", "near": "92103"})
     assert page.locator(".card").count() > 0
 
