@@ -14,7 +14,7 @@ COLORS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 @pytest.mark.parametrize("path", PATHS)
 def test_has_no_fault_asks_nobody_else_complains_of_nothing_and_fits_every_screen(page, path, a_page_of, site):
-    """All of it on one visit: opening a page anew for each question would take most of the time of all browser tests."""
+    """All of it on one visit: a page opened anew for each question would take most of the time of all of these."""
     asked, complaints = [], []
     page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
     page.on("console", lambda message: complaints.append(message.text))
