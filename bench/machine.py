@@ -12,7 +12,7 @@ _PACKAGES = ("Whoosh", "numpy", "Flask", "SQLAlchemy", "gunicorn", "tantivy", "p
 
 
 def describe() -> dict[str, Any]:
-    """Processor, memory, versions, the day, and how busy the machine was before the run."""
+    """Processor, memory, versions, the day, how busy the machine was before the run, and who went first."""
     return {
         "measured_on": datetime.now(UTC).date().isoformat(),
         "processor": _processor(),
@@ -20,6 +20,7 @@ def describe() -> dict[str, Any]:
         "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
         "system": f"{platform.system()} {platform.release().partition('-')[0]}",
         "load_before": round(os.getloadavg()[0], 2),
+        "niceness": os.nice(0),  # below 0: whatever else ran had to wait
         "versions": {"Python": platform.python_version(), "SQLite": sqlite3.sqlite_version} | _versions(),
     }
 

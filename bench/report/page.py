@@ -74,6 +74,7 @@ def sections(results: Kept) -> Iterator[str]:
 
 def _size(found: dict[str, Any]) -> Iterator[str]:
     yield f"## {found['size']:,} listings\n"
+    yield _load(found)
     yield from (f"**{key} was left out**: {why}\n" for key, why in found["skipped"].items())
     yield tables.times(found)
     yield tables.ratios(found)
@@ -102,6 +103,7 @@ def _beside(results: Kept) -> Iterator[str]:
             f" connections and {found['searches']} different searches; the shares are of hello-world under the same"
             " server in the same run.\n"
         )
+        yield _load(found)
         yield tables.web(found)
     if found := results("nppes_import"):
         yield "## Import\n"
@@ -113,5 +115,12 @@ def _machine(machine: dict[str, Any]) -> str:
     return (
         f"Measured on {machine['measured_on']}: {machine['processor']}, {machine['cores']} cores, "
         f"{machine['memory_gb']} GB, {machine['system']}; {versions}. "
-        f"The load of the machine before the run was {machine['load_before']:g}.\n"
+        "Each part says how busy the machine was.\n"
     )
+
+
+def _load(found: dict[str, Any]) -> str:
+    """How busy the machine was, and who went first: shares within a run bear it better than times do."""
+    machine = found["machine"]
+    first = "; everything else had to wait for it" if machine.get("niceness", 0) < 0 else ""
+    return f"Measured on {machine['measured_on']}, at a load of {machine['load_before']:g}{first}.\n"
