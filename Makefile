@@ -57,7 +57,7 @@ browser-tests: test-environment
 .PHONY: soundness
 soundness: test-environment ## Try everything that `make test` tries a sample of, and show the slowest answers
 	SOUNDNESS=1 $(BIN)/pytest tests/search/test_engines_agree.py tests/search/test_corruption.py \
-		tests/search/test_any_words.py tests/api/test_any_query_string.py
+		tests/search/test_any_words.py tests/api/test_any_query_string.py tests/web/test_fragments.py
 
 .PHONY: test-whoosh3
 test-whoosh3: test-environment ## Run the tests of search with the whoosh3 package in the place of Whoosh

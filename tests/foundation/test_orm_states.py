@@ -55,7 +55,7 @@ PROGRAM = """
     circles = selectinload(Parent.children).selectinload(Child.parent)
     for later in range(300):
         session = Session(engine)
-        gc.collect()
+        gc.collect(1)  # all that is young: what was imported long before need not be looked at each time
         gc.disable()
         parents = session.scalars(select(Parent).options(circles)).all()
         del parents

@@ -85,7 +85,7 @@ def damage(random, directory):
 def test_never_answers_wrongly_and_is_always_noticed(sound, tmp_path, part):
     whole, documents = sound
     truth, versions = answers(EmbeddedEngine(whole)), {each.id: each.version for each in documents}
-    for trial in range(examples(15, everything=100)):
+    for trial in range(examples(8, everything=100)):
         random, directory = Random(1000 * part + trial), tmp_path / str(trial)
         shutil.copytree(whole, directory, symlinks=True)
         long_open = EmbeddedEngine(directory)

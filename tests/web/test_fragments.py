@@ -29,6 +29,7 @@ from directory.listings.changes import record_change
 from directory.listings.hours import OpeningHours
 from directory.listings.models import AffiliationRole, CredentialSource, Listing, ListingKind
 from directory.search import indexer
+from tests.search.reach import examples
 from tests.web.reading import parsed, text_of
 
 PATHS = ("/providers", "/api/v1/providers", "/es/providers")
@@ -104,7 +105,7 @@ def change(session: Any, everybody: dict[str, Listing], chance: Random, now: dat
 
 
 # by hypothesis it could not be done: that resets the chance from which Whoosh draws the names of its files
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(examples(3)))
 def test_are_those_that_would_be_made_anew(visitor, session, everybody, newcomer, now, seed):
     chance, at = Random(seed), now
     for _ in range(6):
