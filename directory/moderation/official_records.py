@@ -45,7 +45,7 @@ def records_about(session: Session, item: QueueItem) -> Sequence[OfficialRecord]
         key = (each.address, each.kind and each.kind.slug, known or each.name)
         first = found.setdefault(key, each)
         if first.stated is None and each.stated is not None:  # asked about, and on the listing
-            found[key] = replace(first, stated=each.stated)
+            found[key] = replace(first, stated=each.stated, name=each.name)
     return list(islice(found.values(), MOST_SHOWN))
 
 
