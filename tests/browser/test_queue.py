@@ -11,12 +11,12 @@ from playwright.sync_api import expect
 from directory import create_app
 from directory.accounts.actions import create_operator
 from directory.accounts.models import Role
-from directory.accounts.queries import account_by_email
 from directory.clock import now
 from directory.config import Settings
 from directory.database import unit_of_work
 from directory.extensions import db
 from directory.moderation.models import QueueKind
+from tests.accounts.conftest import account_in
 from tests.accounts.visiting import PASSWORD
 from tests.moderation.asking import ASK
 from tests.operations.serving_process import serving
@@ -51,7 +51,7 @@ def operator(running, browser):
         page.get_by_role("button", name="Sign in", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
         with unit_of_work(db.session) as session:
-            account = account_by_email(session, OPERATOR)
+            account = account_in(session, OPERATOR)
             account.role, account.tf_primary_method, account.tf_totp_secret = Role.OPERATOR, "authenticator", "x"
         db.engine.dispose()
     yield page
