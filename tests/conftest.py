@@ -1,5 +1,6 @@
 """What every test may ask for: an application on an empty database, a session, a fixed moment."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
@@ -13,8 +14,9 @@ from directory.config import Settings
 from directory.extensions import db
 from tests.fresh import fresh_app
 
-# how long an example takes says how busy the machine is, not whether the code is right
-hypothesis.settings.register_profile("directory", deadline=None)
+# How long an example takes says how busy the machine is, not whether the code is right. Continuous integration judges a
+# change by the same examples every time; whoever works on it gets new ones.
+hypothesis.settings.register_profile("directory", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("directory")
 
 

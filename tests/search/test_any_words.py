@@ -28,11 +28,14 @@ def test_are_answered_or_refused_with_a_sentence(engine, now, part, capsys):
     refused = 0
     for _ in range(examples(500, everything=25_000)):
         text = nonsense.text(random)
-        started = time.perf_counter()
+        started = time.process_time()
         refused += not _assert_answered_or_refused(engine, text, now)
-        slowest = max(slowest, (time.perf_counter() - started, text[:60]))
+        slowest = max(slowest, (time.process_time() - started, text[:60]))
     assert refused
-    report(capsys, f"part {part}: slowest {slowest[0] * 1000:.0f} ms for {slowest[1]!r}; {refused} refused")
+    report(
+        capsys,
+        f"part {part}: slowest {slowest[0] * 1000:.0f} ms of CPU for {slowest[1]!r}; {refused} refused",
+    )
 
 
 @pytest.mark.parametrize("text", nonsense.DEADLY, ids=range(len(nonsense.DEADLY)))
