@@ -7,9 +7,11 @@ BIN := .venv/bin
 WHOOSH3 := whoosh3==3.54.0
 # tests make thousands of small databases, and wait for the disk at every commit: in memory, where 4 GB of it are free
 SCRATCH := $(shell df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4096 {print "-p /dev/shm"}')
-# tests must not see the settings of an installation
 UNSET := -u DATABASE_URL -u HOST -u MAIL_ENCRYPTION -u MAIL_FROM -u MAIL_PASSWORD -u MAIL_PORT -u MAIL_SERVER -u MAIL_USERNAME \
 	-u NOMINATIM_DOMAIN -u NOMINATIM_USER_AGENT -u PORT -u PROXIES -u RATE_LIMIT_STORE -u SECRET_KEY -u TILES_ATTRIBUTION -u TILES_LINK -u TILES_URL -u TRUSTED_HOSTS -u WEB_WORKERS
+# a place of its own for whatever is run, without the settings of an installation
+APART := data=$$(mktemp -d $(SCRATCH)) && trap 'rm -rf "$$data"' EXIT && chmod 711 "$$data" && \
+	env $(UNSET) DATA_DIR="$$data" TMPDIR="$$data"
 
 .PHONY: help
 help: ## List the targets
@@ -22,8 +24,7 @@ run: environment ## Serve the directory at http://127.0.0.1:8000; Ctrl-C stops e
 
 .PHONY: test
 test: test-environment chromium ## Prove the project: format, lint, types, contracts, migrations, catalogue, translations, all tests
-	@data=$$(mktemp -d $(SCRATCH)) && trap 'rm -rf "$$data"' EXIT && chmod 711 "$$data" && \
-		env $(UNSET) DATA_DIR="$$data" TMPDIR="$$data" $(MAKE) --no-print-directory lint types migrations catalogue tests browser-tests
+	@$(APART) $(MAKE) --no-print-directory lint types migrations catalogue tests browser-tests
 
 .PHONY: lint
 lint: test-environment
@@ -56,7 +57,7 @@ browser-tests: test-environment
 
 .PHONY: soundness
 soundness: test-environment ## Try everything that `make test` tries a sample of, and show the slowest answers
-	SOUNDNESS=1 $(BIN)/pytest tests/search/test_engines_agree.py tests/search/test_corruption.py \
+	@$(APART) SOUNDNESS=1 $(BIN)/pytest tests/search/test_engines_agree.py tests/search/test_corruption.py \
 		tests/search/test_any_words.py tests/api/test_any_query_string.py tests/web/test_fragments.py
 
 .PHONY: test-whoosh3
