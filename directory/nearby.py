@@ -9,6 +9,7 @@ from directory.clock import now
 from directory.extensions import db, search_engine
 from directory.remembered_place import remembered_place
 from directory.search import IndexUnusable, Near, ResultCard, SearchQuery, Sort, search
+from directory.search.parameters import MAX_MILES
 
 SHOWN = 3
 
@@ -25,6 +26,11 @@ class Nearby:
     near: Near | None
     total: int | None
     nearest: tuple[ResultCard, ...]
+
+    @property
+    def farther(self) -> SearchQuery:
+        """The same from the same place, as far as the county goes."""
+        return self.query.but(within_miles=MAX_MILES)
 
 
 def nearby(request: Request, *, services: Sequence[str] = (), conditions: Sequence[str] = ()) -> Nearby | None:

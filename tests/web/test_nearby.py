@@ -61,6 +61,16 @@ def test_counts_those_who_state_it_near_the_place_and_leads_to_the_map(client):
     assert said.split("near you ")[1].startswith(f"{count} provider")
 
 
+def test_leads_farther_where_nobody_near_states_it(client):
+    search_near(client, "borrego springs")
+    page = parsed(client.get("/learn/chemical-peels").text)
+    assert "No listing within 10 miles of Borrego Springs states it." in text_of(page, ".aside")
+    farther = page.one(".aside .button.quiet").attrs["href"]
+    assert "within=100" in farther
+    assert "near=borrego" in farther
+    assert "sort=distance" in farther
+
+
 @pytest.mark.parametrize(
     "cookie", ["<script>", "nowhere-at-all", "92103; x=y", "a" * 500, "33.0,-117.0", "san-diego-county"]
 )
