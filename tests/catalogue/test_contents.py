@@ -114,3 +114,23 @@ def test_says_what_it_does_not_have(look_up):
 def test_reads_the_words_of_state_boards(words, status, may_practise):
     assert WHOLE.licence_status(words) is status
     assert WHOLE.licence_statuses[status].may_practise is may_practise
+
+
+@pytest.mark.parametrize(
+    ("language", "signs"),
+    [
+        (
+            "en",
+            ("weakness", "seeing double", "drooping eyelids", "bladder", "speaking", "swallowing", "breathing", "911"),
+        ),
+        ("es", ("debilidad", "visión doble", "párpados caídos", "vejiga", "hablar", "tragar", "respirar", "911")),
+    ],
+)
+def test_names_every_sign_of_the_boxed_warning(language, signs):
+    warning = WHOLE.families["botulinum-toxin"].warning
+    assert [sign for sign in signs if sign not in warning.in_(language)] == []
+
+
+def test_warns_of_every_service_that_is_botulinum_toxin():
+    below = WHOLE.with_descendants("botulinum-toxin")
+    assert {WHOLE.services[slug].family for slug in below} == {"botulinum-toxin"}

@@ -2,6 +2,9 @@
 
 import pytest
 
+from directory.catalogue import catalogue
+from directory.education.check.promises import PROMISES
+from directory.language import LANGUAGES
 from tests.education.planting import EN, ES, found, planted
 
 ASIDES = {
@@ -82,6 +85,12 @@ def test_lets_a_faithful_translation_be(room, english, spanish):
 @pytest.mark.parametrize("said", ["Tú eliges.", "Puedes elegir.", "Pregunta lo que quieras a tu médico.", "Infórmate."])
 def test_finds_spanish_that_takes_readers_for_friends(room, said):
     assert any("where a page says “usted”" in fault for fault in planted(room, "es", "Es para adultos.", said))
+
+
+def test_finds_no_promise_in_what_the_catalogue_says_of_treatments():
+    for entry in (*catalogue().services.values(), *catalogue().conditions.values()):
+        said = (entry.name, entry.description, *(record.criterion for record in getattr(entry, "fda", ())))
+        assert [text for text in said for it in LANGUAGES if PROMISES[it].search(text.in_(it))] == []
 
 
 def test_finds_a_sentence_that_nobody_could_read_out_in_one_breath(room):
