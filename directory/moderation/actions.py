@@ -13,9 +13,11 @@ from directory.moderation.audit import record
 from directory.moderation.models import ItemState, QueueItem, QueueKind
 from directory.moderation.queries import latest_of
 from directory.moderation.undoing import Undoing, take_back
+from directory.printable import printable_lines
 from directory.verification.business_days import business_days_after
 
 BUSINESS_DAYS = 2  # within which a question is answered (No Surprises Act §116: updates within two business days)
+LONGEST_REASON = 2000  # characters
 
 
 class AlreadyDecided(DirectoryError):
@@ -31,7 +33,7 @@ class NotDecided(DirectoryError):
 
 
 class ReasonMissing(DirectoryError):
-    """A decision without a reason."""
+    """A decision without a reason, or with one that nobody would read."""
 
 
 def open_item(
@@ -130,10 +132,17 @@ def undo(session: Session, item: QueueItem, *, reason: str, by: str, now: dateti
 
 
 def reason_said(reason: str) -> str:
-    """The reason of a decision, without blanks around it. Raises ReasonMissing where it is blank."""
-    if not reason.strip():
+    """The reason of a decision as it is kept: without blanks around it or anything that nobody sees.
+
+    Raises:
+        ReasonMissing: nothing is left of it, or it is longer than anybody reads.
+    """
+    said = printable_lines(reason)
+    if not said:
         raise ReasonMissing(N_("Say why."), field="reason")
-    return reason.strip()
+    if len(said) > LONGEST_REASON:
+        raise ReasonMissing(N_("Use at most %(most)s characters."), field="reason", most=LONGEST_REASON)
+    return said
 
 
 def _says(evidence: Mapping[str, Any]) -> dict[str, Any]:

@@ -82,7 +82,9 @@ def record(
     """
     details = dict(details or {})
     assert not _NEVER & details.keys(), f"the audit log does not keep {sorted(_NEVER & details.keys())}"
-    assert len(json.dumps(details)) <= MAX_DETAILS_CHARACTERS, "the audit log keeps facts, not documents"
+    assert len(json.dumps(details, ensure_ascii=False)) <= MAX_DETAILS_CHARACTERS, (
+        "the audit log keeps facts, not documents"
+    )
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     last = head_of(session)

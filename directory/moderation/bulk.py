@@ -10,11 +10,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from directory.claims.queries import is_party
 from directory.errors import DirectoryError, NotFound
 from directory.language import N_
 from directory.moderation.actions import AlreadyDecided, NotDecided, assign, reason_said, undo
 from directory.moderation.audit import Detail, record
 from directory.moderation.models import BulkAct, BulkStep, QueueItem
+from directory.moderation.official_records import listings_of
 from directory.moderation.queries import items_by_number
 from directory.moderation.questions import QUESTIONS, Decision, decide
 
@@ -39,12 +41,14 @@ class LeftOut(StrEnum):
     CHANGED = "changed"
     OWN_LOOK = "own_look"
     GONE = "gone"
+    PARTY = "party"
 
 
 LEFT_OUT_SENTENCES: dict[LeftOut, str] = {
     LeftOut.CHANGED: N_("Somebody changed it after the page was loaded."),
     LeftOut.OWN_LOOK: N_("Questions of this kind need a look of their own."),
     LeftOut.GONE: N_("It is not there any more."),
+    LeftOut.PARTY: N_("You have to do with this listing yourself. Another operator must decide."),
 }
 
 
@@ -78,7 +82,7 @@ def act_on_many(
     if not selection or len(selection) > MOST_AT_ONCE:
         sentence = N_("Choose at least one question, and at most %(most)s.")
         raise NothingChosen(sentence, field="item", most=MOST_AT_ONCE)
-    if step is not BulkStep.ASSIGN:
+    if step is not BulkStep.ASSIGN or decision.reason:
         reason_said(decision.reason)
     done, left_out = _do(session, selection, step, decision, to)
     if not done:
@@ -142,7 +146,7 @@ def _do(
     items = items_by_number(session, [each.item_id for each in selection])
     for each in selection:
         item = items.get(each.item_id)
-        why = _why_not(item, each, step)
+        why = _why_not(session, item, each, step, decision)
         if item is None or why is not None:
             left_out.append({"item": each.item_id, "why": str(why)})
             continue
@@ -155,12 +159,17 @@ def _do(
     return done, left_out
 
 
-def _why_not(item: QueueItem | None, chosen: Chosen, step: BulkStep) -> LeftOut | None:
+def _why_not(
+    session: Session, item: QueueItem | None, chosen: Chosen, step: BulkStep, decision: Decision
+) -> LeftOut | None:
     if item is None:
         return LeftOut.GONE
     if not item.is_open or item.version != chosen.version:
         return LeftOut.CHANGED
-    return None if item.kind in kinds_decided_together(step) else LeftOut.OWN_LOOK
+    if item.kind not in kinds_decided_together(step):
+        return LeftOut.OWN_LOOK
+    about = listings_of(session, item) if step is not BulkStep.ASSIGN else ()
+    return LeftOut.PARTY if any(is_party(session, decision.operator, each) for each in about) else None
 
 
 def _bring_back(

@@ -6,6 +6,9 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.accounts.audited import name_of
+from directory.accounts.models import Account
+from directory.editing.permissions import refuse_party
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions import hide, put_back, suppress
@@ -32,13 +35,15 @@ class NotRestorable(DirectoryError):
     status = 409
 
 
-def take_step(session: Session, listing: Listing, step: Step, *, reason: str, by: str, now: datetime) -> None:
+def take_step(session: Session, listing: Listing, step: Step, *, reason: str, by: Account, now: datetime) -> None:
     """Do it; a search and the listing's page know at once.
 
     Raises:
+        Forbidden: the operator keeps, kept, claims or claimed the listing.
         ReasonMissing: the reason is blank.
         NotRestorable: it is off the site already, or no operator took it off.
     """
+    refuse_party(session, by, listing)
     said = reason_said(reason)
     before, because = listing.status, listing.hidden_because
     if step is Step.HIDE:
@@ -57,7 +62,7 @@ def take_step(session: Session, listing: Listing, step: Step, *, reason: str, by
         session,
         act=f"listing.{step}",
         subject=f"listing:{listing.id}",
-        actor=by,
+        actor=name_of(by),
         now=now,
         reason=said,
         details=details,

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from directory.accounts.audited import name_of
 from directory.accounts.models import Account
 from directory.editing.models import Revision
+from directory.editing.permissions import refuse_party
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.moderation.actions import dismiss, resolve, undo
@@ -27,6 +28,7 @@ from directory.moderation.licences import choose_row, say_not_found
 from directory.moderation.looking_up import note_finding
 from directory.moderation.merges import merge_item
 from directory.moderation.models import QueueItem, QueueKind
+from directory.moderation.official_records import listings_of
 from directory.moderation.reports import answer_item
 from directory.moderation.wording import take_text_off
 from directory.verification.models import ReportOutcome
@@ -81,11 +83,13 @@ def decide(session: Session, item: QueueItem, outcome: str, decision: Decision) 
 
     Raises:
         NoSuchOutcome: the question has no such answer.
+        Forbidden: the operator keeps, kept, claims or claimed a listing that it is about.
         AlreadyDecided, ReasonMissing: as `actions.resolve`; and whatever the outcome itself refuses.
     """
     chosen = next((each for each in QUESTIONS[item.kind].outcomes if each.name == outcome), None)
     if chosen is None:
         raise NoSuchOutcome(N_("Choose one of the answers."), field="outcome")
+    refuse_party(session, decision.operator, *listings_of(session, item))
     chosen.carry_out(session, item, decision)
 
 
@@ -95,9 +99,11 @@ def take_back_decision(session: Session, item: QueueItem, decision: Decision) ->
     Raises:
         NoSuchOutcome: it was decided on another page, and to open the question again would undo nothing there.
         NotDecided, ReasonMissing: as `actions.undo`.
+        Forbidden: as `decide`.
     """
     if not QUESTIONS[item.kind].outcomes:
         raise NoSuchOutcome(N_("This was decided on a page of its own, and can only be changed there."))
+    refuse_party(session, decision.operator, *listings_of(session, item))
     undo(session, item, reason=decision.reason, by=decision.by, now=decision.now)
 
 

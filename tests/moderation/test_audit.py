@@ -183,3 +183,8 @@ def test_says_whether_the_log_is_whole(flask, session, write_down):
     result = flask("audit", "verify")
     assert result.exit_code == 1
     assert result.output == "Error: Entry 2 was changed after it was written. 1 entries before it hold.\n"
+
+
+def test_keeps_what_an_operator_saw_in_any_language(session, now):
+    said = {"state_record": "ñ" * 2000}
+    assert record(session, act="a.b", subject="c", actor="d", now=now, details=said).details == said

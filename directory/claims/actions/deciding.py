@@ -22,6 +22,7 @@ from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions import publish
 from directory.listings.changes import record_change
+from directory.printable import printable_lines
 
 
 class SameOperator(ClaimRefused):
@@ -123,7 +124,8 @@ def _hand_over(session: Session, claim: Claim, *, by: Account, reason: str, now:
 
 
 def _said(text: str, field: str) -> str:
-    if not text.strip():
+    said = printable_lines(text)
+    if not said:
         missing = {"reason": N_("Say why."), "licence_finding": N_("Say what the state’s record says.")}
         raise NothingSaid(missing[field], field=field)
-    return text.strip()[:2000]
+    return said[:2000]

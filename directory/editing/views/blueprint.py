@@ -23,6 +23,7 @@ bp = Blueprint("editing", __name__, url_prefix="/account/listings/<uuid:public_i
 
 _OURS = frozenset(("csrf_token", "base", "was", "reason", "merging", "saved"))  # no field of a section
 _PICK = "pick:"
+_DEEPEST = 8  # levels of a snapshot; a real one has four
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,14 @@ def _snapshot(text: str) -> Values:
     """What a form carries along. It decides only what counts as changed by others, never what is saved."""
     try:
         values = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return values if isinstance(values, dict) else {}
+    return values if isinstance(values, dict) and _is_shallow(values, _DEEPEST) else {}
+
+
+def _is_shallow(value: object, levels: int) -> bool:
+    """Whether a value has no more levels than that; a forged one could have more than anything here walks through."""
+    if not isinstance(value, dict | list):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_is_shallow(each, levels - 1) for each in inner)

@@ -8,5 +8,6 @@ bp = Blueprint("moderation", __name__, url_prefix="/operate")
 
 
 def status_of(problem: DirectoryError) -> int:
-    """How a form's page answers that was refused: somebody was faster, or something in the form is to be put right."""
-    return 409 if problem.status == 409 else 422
+    """How a form's page answers that was refused: somebody was faster, this operator may not, or something in the form
+    is to be put right."""
+    return problem.status if problem.status in (403, 409) else 422

@@ -23,6 +23,7 @@ from directory.moderation.queries import items_by_number
 from directory.moderation.questions import Decision
 from directory.moderation.views.blueprint import bp, status_of
 from directory.moderation.views.queue import queue_page
+from directory.printable import printable_lines
 
 
 @bp.post("/queue/bulk")
@@ -64,7 +65,7 @@ def undo_together(act_id: int) -> ResponseReturnValue:
 
 
 def _decision() -> Decision:
-    return Decision(account(), request.form.get("reason", ""), now())
+    return Decision(account(), printable_lines(request.form.get("reason", "")), now())
 
 
 def _page(act: BulkAct, problem: DirectoryError | None) -> str:

@@ -24,6 +24,7 @@ from directory.moderation.questions import QUESTIONS, Decision, decide, take_bac
 from directory.moderation.reports import address_to_answer
 from directory.moderation.views.blueprint import bp, status_of
 from directory.moderation.views.evidence import what_is_known
+from directory.printable import printable_lines
 
 
 @bp.get("/queue/<int:item_id>")
@@ -70,7 +71,9 @@ def undo_item(item_id: int) -> ResponseReturnValue:
 
 def _act_on(item_id: int, act: Callable[[QueueItem, Decision], str]) -> ResponseReturnValue:
     """Do it and go back to the item with the news; where it is refused, the page says why and keeps what was typed."""
-    decision = Decision(account(), request.form.get("reason", ""), now(), request.form.to_dict(), _correction())
+    decision = Decision(
+        account(), printable_lines(request.form.get("reason", "")), now(), request.form.to_dict(), _correction()
+    )
     try:
         news = act(queue_item(db.session, item_id), decision)
         db.session.commit()

@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from directory.accounts.audited import name_of
 from directory.accounts.queries import listing_to_edit
 from directory.accounts.web.gates import account, operators_only
 from directory.clock import now
@@ -38,7 +37,7 @@ def change_listing(public_id: UUID) -> ResponseReturnValue:
         raise NoSuchOutcome(N_("Choose one of the answers."), field="outcome")
     try:
         reason = request.form.get("reason", "")
-        take_step(db.session, listing, Step(step), reason=reason, by=name_of(account()), now=now())
+        take_step(db.session, listing, Step(step), reason=reason, by=account(), now=now())
         db.session.commit()
     except DirectoryError as problem:
         db.session.rollback()
