@@ -128,6 +128,7 @@ def test_reads_the_words_of_state_boards(words, status, may_practise):
 )
 def test_names_every_sign_of_the_boxed_warning(language, signs):
     warning = WHOLE.families["botulinum-toxin"].warning
+    assert warning is not None
     assert [sign for sign in signs if sign not in warning.in_(language)] == []
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.catalogue import catalogue
+from directory.catalogue import Condition, Service, catalogue
 from directory.education.check.promises import PROMISES
 from directory.language import LANGUAGES
 from tests.education.planting import EN, ES, found, planted
@@ -88,7 +88,8 @@ def test_finds_spanish_that_takes_readers_for_friends(room, said):
 
 
 def test_finds_no_promise_in_what_the_catalogue_says_of_treatments():
-    for entry in (*catalogue().services.values(), *catalogue().conditions.values()):
+    entries: list[Service | Condition] = [*catalogue().services.values(), *catalogue().conditions.values()]
+    for entry in entries:
         said = (entry.name, entry.description, *(record.criterion for record in getattr(entry, "fda", ())))
         assert [text for text in said for it in LANGUAGES if PROMISES[it].search(text.in_(it))] == []
 
