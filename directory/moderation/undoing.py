@@ -69,8 +69,9 @@ def _correct_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) -
 def _put_text_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
     """A provider's own words that were taken off, unless they wrote something else since."""
     listing = session.get_one(Listing, undo["listing"])
-    if listing.bio is None:
-        listing.bio = undo["text"]
+    field = undo.get("field", "bio")
+    if getattr(listing, field) is None:
+        setattr(listing, field, undo["text"])
         record_change(session, listing, at=undoing.now)
 
 

@@ -16,7 +16,7 @@ from directory.listings.queries import visible
 from directory.moderation.actions import open_item, resolve
 from directory.moderation.models import QueueItem, QueueKind
 
-BIO = "bio"
+OWN_WORDS = ("bio", "training")  # what can be taken off; a name cannot
 _AT_ONCE = 500
 
 
@@ -51,12 +51,14 @@ def take_text_off(session: Session, item: QueueItem, *, reason: str, by: str, no
         NotTakenOff: it is a name, or the text was changed in between.
     """
     listing = item.listing
-    if listing is None or item.evidence.get("field") != BIO or listing.bio != item.evidence.get("text"):
+    field, text = item.evidence.get("field"), item.evidence.get("text")
+    if listing is None or field not in OWN_WORDS or getattr(listing, field) != text:
         raise NotTakenOff(N_("This text cannot be taken off here: it is a name, or it was changed in between."))
-    way = {"way": "put text back", "listing": listing.id, "text": listing.bio}
+    way = {"way": "put text back", "listing": listing.id, "field": field, "text": text}
     resolve(session, item, outcome="taken_off", reason=reason, by=by, now=now, undo=way)
-    listing.bio = None
-    listing.provenance = [row for row in listing.provenance if row.fact is not StatedFact.BIO]
+    setattr(listing, field, None)
+    if field == StatedFact.BIO:
+        listing.provenance = [row for row in listing.provenance if row.fact is not StatedFact.BIO]
     facts = {"section": N_("About"), "answer": reason.strip()}
     session.add(Notice(listing=listing, kind=NoticeKind.EDIT_REFUSED, facts=facts, recorded_at=now))
     record_change(session, listing, at=now)
@@ -69,7 +71,7 @@ def _public(session: Session) -> Iterator[Listing]:
     while True:
         some = session.scalars(
             chosen.where(Listing.id > last)
-            .options(selectinload(Listing.credentials))
+            .options(selectinload(Listing.credentials), selectinload(Listing.other_names))
             .order_by(Listing.id)
             .limit(_AT_ONCE)
         ).all()
@@ -80,7 +82,14 @@ def _public(session: Session) -> Iterator[Listing]:
 
 
 def _texts(listing: Listing) -> Iterator[tuple[str, str]]:
-    for field, text in ((BIO, listing.bio), ("name", listing.name), ("letters", listing.credential_text)):
+    names = "\n".join(other.name for other in listing.other_names)
+    own_words = [(field, getattr(listing, field)) for field in OWN_WORDS]
+    for field, text in (
+        *own_words,
+        ("name", listing.name),
+        ("letters", listing.credential_text),
+        ("other names", names),
+    ):
         if text:
             yield field, text
 

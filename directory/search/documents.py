@@ -106,7 +106,7 @@ def document_of(listing: Listing, *, today: date) -> Document:
             "affiliations": _joined(_affiliated_names(listing)),
             "places": _joined(_place_words(listing)),
             "languages": _joined(word for code in languages for word in _language_words(code)),
-            "bio": listing.bio or "",
+            "bio": _joined((listing.bio or "", listing.training or "")),
         },
         services=frozenset(all_services),
         unconfirmed=frozenset(_with_ancestors(unstated)).difference(all_services),

@@ -28,6 +28,18 @@ def test_is_kept_offered_and_gone_on_with_and_never_published(owner, edit, unit)
         assert session.query(Revision).count() == 0
 
 
+def test_keeps_the_note_on_why_with_it(owner, edit):
+    path = f"{edit}/about"
+    answer = keep(owner, path, bio="Half a sentence", reason="We have a new nurse.")
+    assert "We have a new nurse." in owner.get(answer.location).text
+    assert "We have a new nurse." not in owner.get(path).text
+    previewed = form_of(owner, path) | {"bio": "Half a sentence", "reason": "We have two new nurses."}
+    owner.post(f"{path}/preview", page=path, **previewed)
+    assert "We have two new nurses." in owner.get(f"{path}?draft=yes").text
+    answer = keep(owner, path, reason="A note alone.")
+    assert "A note alone." in owner.get(answer.location).text
+
+
 def test_is_thrown_away_by_a_button_and_by_saving(owner, edit, unit):
     path = f"{edit}/about"
     keep(owner, path, bio="Half a sentence")

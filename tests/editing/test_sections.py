@@ -9,7 +9,7 @@ from directory.editing.sections import SECTIONS, section_of
 from directory.errors import DirectoryError
 from directory.geo import Point, Precision
 from directory.listings.actions import add_location, affiliate, create_listing, speak
-from directory.listings.models import AffiliationRole, FactSource, ListingKind
+from directory.listings.models import AffiliationRole, FactSource, ListingKind, ListingSpecialty, OtherName
 from directory.listings.own_words import own_words
 from directory.listings.phones import PhoneNumber
 from directory.search.completeness import WANTED_FACTS
@@ -35,6 +35,10 @@ def listing(session, now):
             at=now,
         )
         place.accepting_new_patients, place.accepting_as_of = True, now.date()
+    made.training = "Residency in dermatology, 2010"
+    made.specialties = [ListingSpecialty(taxonomy_code="207N00000X"), ListingSpecialty(taxonomy_code="1234567890")]
+    made.specialties[1].position = 1
+    made.other_names = [OtherName(name="Fictional Maiden Name")]
     made.bio, made.website, made.credential_text = "We *listen*.\n\n- one", "https://example.org/", "MD"
     speak(session, made, languages=["es", "en"], at=now)
     clinic = create_listing(session, kind=ListingKind.PRACTICE, name="Fictional Clinic", at=now)

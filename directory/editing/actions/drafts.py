@@ -35,17 +35,23 @@ def keep_draft(
     fields: Fields,
     base: Values,
     now: datetime,
+    reason: str = "",
 ) -> Draft:
-    """Keep it in the place of what was kept before. Raises TooLong, and NotEditable as `refuse_closed` does."""
+    """Keep it, with the note on why, in the place of what was kept before.
+
+    Raises:
+        TooLong, NotEditable: as `refuse_closed` does.
+    """
     refuse_closed(listing)
     kept = {name: list(texts) for name, texts in fields.items()}
-    if len(json.dumps([kept, dict(base)])) > LONGEST:
+    if len(json.dumps([kept, dict(base), reason])) > LONGEST:
         raise TooLong(N_("That is too long to be kept as a draft."))
     draft = draft_of(session, listing, by, section)
     if draft is None:
         draft = Draft(listing_id=listing.id, account_id=by.id, section=section)
         session.add(draft)
     draft.fields, draft.base, draft.saved_at = kept, dict(base), now
+    draft.reason = reason.strip() or None
     session.flush()
     return draft
 

@@ -11,6 +11,7 @@ from directory.editing.sections.languages import Languages
 from directory.editing.sections.on_the_map import OnTheMap
 from directory.editing.sections.people import People, Practices
 from directory.editing.sections.photos import Photos
+from directory.editing.sections.profession import Profession
 from directory.editing.sections.services import Services
 from directory.editing.sections.supervision import SupervisionSection
 from directory.errors import NotFound
@@ -27,6 +28,7 @@ SECTIONS: tuple[Section, ...] = (
     Languages(),
     Photos(),
     Credentials(),
+    Profession(),
     People(),
     Practices(),
     Services(),

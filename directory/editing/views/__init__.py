@@ -9,6 +9,7 @@ from directory.editing.views import (
     pages,
     photos,
     previewing,
+    profession,
     roles,
     supervision,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "pages",
     "photos",
     "previewing",
+    "profession",
     "roles",
     "supervision",
 ]

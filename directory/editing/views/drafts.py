@@ -21,7 +21,14 @@ def keep(public_id: UUID, slug: str) -> ResponseReturnValue:
     listing = listing_here(public_id)
     section, sent = section_here(listing, slug), Sent.from_request()
     draft = keep_draft(
-        db.session, listing, account(), section=section.slug, fields=sent.fields, base=sent.base, now=now()
+        db.session,
+        listing,
+        account(),
+        section=section.slug,
+        fields=sent.fields,
+        base=sent.base,
+        reason=sent.reason,
+        now=now(),
     )
     db.session.commit()
     if request.accept_mimetypes.best == "application/json":

@@ -52,10 +52,13 @@ def section(public_id: UUID, slug: str) -> str:
     listing = listing_here(public_id)
     found = section_here(listing, slug)
     values = found.values(listing)
-    draft = unsaved(draft_of(db.session, listing, account(), slug), found, listing)
-    if draft is not None and request.args.get("draft") == "yes":
-        return form_page(listing, found, Typed(draft.fields), base=draft.base, is_draft=True)
-    return form_page(listing, found, Typed(found.fields(values)), base=values, draft=draft)
+    kept = draft_of(db.session, listing, account(), slug)
+    draft = unsaved(kept, found, listing)
+    if kept is None or request.args.get("draft") != "yes":
+        return form_page(listing, found, Typed(found.fields(values)), base=values, draft=draft)
+    if draft is None:  # nothing but a note
+        return form_page(listing, found, Typed(found.fields(values)), base=values, reason=kept.reason or "")
+    return form_page(listing, found, Typed(draft.fields), base=draft.base, reason=draft.reason or "", is_draft=True)
 
 
 @bp.post("/<slug>")

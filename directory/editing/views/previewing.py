@@ -28,7 +28,16 @@ def preview(public_id: UUID, slug: str) -> ResponseReturnValue:
     """With what is typed into a form. It is kept as a draft, so that the way back loses nothing."""
     listing = listing_here(public_id)
     section, sent = section_here(listing, slug), Sent.from_request()
-    keep_draft(db.session, listing, account(), section=slug, fields=sent.fields, base=sent.base, now=now())
+    keep_draft(
+        db.session,
+        listing,
+        account(),
+        section=slug,
+        fields=sent.fields,
+        base=sent.base,
+        reason=sent.reason,
+        now=now(),
+    )
     db.session.commit()
     typed = section.read(sent.fields, listing, now=now())
     if not typed.problems:
