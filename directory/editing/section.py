@@ -82,6 +82,10 @@ class Section(Protocol):
         """Why nothing of it can be changed for now, in a sentence that the page says before anybody types."""
         return None
 
+    def is_idle(self, listing: Listing, *, now: datetime) -> bool:
+        """Whether its form has nothing that could be changed and saved."""
+        return False
+
     def concerns(self, session: Session, changes: Values) -> Sequence[Listing]:
         """The other listings that a change is about: an operator who keeps one of them decides nothing about it."""
         return ()

@@ -53,6 +53,11 @@ def may_offer(listing: Listing, service: str, *, today: date) -> Permission:
     return min(permissions, key=lambda permission: _BEST_FIRST.index(permission.verdict.outcome), default=nobody)
 
 
+def has_working_licence(listing: Listing, *, today: date) -> bool:
+    """Whether any licence is stated, the listing's own or of a practice's people, that may be practised on."""
+    return next(_working_licences(listing, today), None) is not None
+
+
 def lawful_services(listing: Listing, *, today: date) -> list[OfferedService]:
     """The stated services that may be published today, in the order of the catalogue."""
     order = {slug: position for position, slug in enumerate(catalogue().services)}

@@ -25,7 +25,7 @@ from directory.moderation.corrections import Correction, correct
 from directory.moderation.edits import approve_edit, refuse_edit
 from directory.moderation.geocodes import place_item
 from directory.moderation.licences import choose_row, say_not_found
-from directory.moderation.looking_up import note_finding
+from directory.moderation.looking_up import note_finding, note_own_finding
 from directory.moderation.merges import merge_item
 from directory.moderation.models import QueueItem, QueueKind
 from directory.moderation.official_records import listings_of
@@ -133,15 +133,20 @@ def _fix(session: Session, item: QueueItem, decision: Decision) -> None:
     _answer(ReportOutcome.FIXED)(session, item, decision)
     by, reason = decision.operator, decision.reason
     revision = correct(session, item, decision.correction, reason=reason, by=by, now=decision.now)
+    note_own_finding(session, revision, **_finding(decision), now=decision.now)
     item.undo = {"way": "take back correction", "report": item.evidence["report"], "revision": revision.id}
     session.flush()
 
 
 def _approve(session: Session, item: QueueItem, decision: Decision) -> None:
     approve_edit(session, item, reason=decision.reason, by=decision.operator, now=decision.now)
-    status, expires_on = (decision.given.get(name, "") for name in ("status", "expires_on"))
     revision = session.get_one(Revision, item.evidence["revision"])
-    note_finding(session, revision, status=status, expires_on=expires_on, now=decision.now)
+    note_finding(session, revision, **_finding(decision), now=decision.now)
+
+
+def _finding(decision: Decision) -> dict[str, str]:
+    """What an operator says that the state's record shows."""
+    return {name: decision.given.get(name, "") for name in ("status", "expires_on")}
 
 
 def _refuse(session: Session, item: QueueItem, decision: Decision) -> None:

@@ -138,3 +138,19 @@ def test_keeps_the_day_of_a_price_that_was_not_touched(owner, edit, unit, as_phy
     choose(owner, edit, "botox", "consultation", **again)
     with unit() as session:
         assert {row.price_as_of for row in session.query(OfferedService) if row.price_as_of} == {today()}
+
+
+def test_says_that_no_license_is_stated_yet_where_none_is(owner, edit):
+    page = owner.get(f"{edit}/services").text
+    assert "no license is stated yet" in page
+    assert "not with your license" not in page
+    assert "State it under Licenses and boards" in choose(owner, edit, "botox").text
+    supervision = owner.get(f"{edit}/supervision").text
+    assert "No license on this listing needs" in supervision
+    assert ">Save</button>" not in supervision  # there is nothing to save
+
+
+def test_says_that_it_is_not_with_this_license_where_there_is_one(owner, edit, as_esthetician):
+    page = owner.get(f"{edit}/services").text
+    assert "not with your license" in page
+    assert "no license is stated yet" not in page

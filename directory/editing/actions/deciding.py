@@ -10,7 +10,7 @@ from directory.editing.models import Revision, RevisionState
 from directory.editing.on_record import EditAct, note
 from directory.editing.permissions import refuse_closed, refuse_party
 from directory.editing.sections import section_of
-from directory.editing.supervision.asking import drop_unasked
+from directory.editing.supervision.asking import ask_physicians, drop_unasked
 from directory.errors import EditConflict
 from directory.language import N_
 from directory.listings.models import FactSource, Notice, NoticeKind
@@ -51,7 +51,7 @@ def refuse(session: Session, revision: Revision, *, reason: str, by: Account, no
 
 
 def reopen(session: Session, revision: Revision, *, now: datetime) -> None:
-    """Take a decision back: it waits again, and what it put on the page leaves it.
+    """Take a decision back: it waits again, what it put on the page leaves it, and physicians are asked anew.
 
     Raises:
         EditConflict: the page says something else by now.
@@ -64,6 +64,7 @@ def reopen(session: Session, revision: Revision, *, now: datetime) -> None:
         section.apply(session, listing, before, source=FactSource.PROVIDER, now=now)
     revision.state, revision.decided_at, revision.answer = RevisionState.WAITING, None, None
     session.flush()
+    ask_physicians(session, revision, by=None, now=now)
 
 
 def withdraw(session: Session, revision: Revision, *, by: Account, now: datetime) -> None:
@@ -79,6 +80,7 @@ def withdraw(session: Session, revision: Revision, *, by: Account, now: datetime
 def _decided(session: Session, revision: Revision, state: RevisionState, reason: str, now: datetime) -> None:
     revision.state, revision.decided_at, revision.answer = state, now, reason.strip()[:2000]
     session.flush()
+    drop_unasked(session, revision.listing, now=now)  # or whoever asks once more would get no new letter
 
 
 def _tell(session: Session, revision: Revision, kind: NoticeKind, now: datetime) -> None:

@@ -19,8 +19,8 @@ from directory.language import N_, Bilingual, Message
 from directory.listings.actions import await_service, offer_service, withdraw_service
 from directory.listings.changes import record_change
 from directory.listings.hours import local_day
-from directory.listings.models import AwaitedService, FactSource, Listing, OfferedService, StatedFact
-from directory.listings.permissions import OutsideScopeOfPractice, Permission, may_offer
+from directory.listings.models import AwaitedService, FactSource, Listing, ListingKind, OfferedService, StatedFact
+from directory.listings.permissions import OutsideScopeOfPractice, Permission, has_working_licence, may_offer
 from directory.listings.prices import Price, PriceUnit
 
 _SERVICE, _PRICE, _UNIT = "service:", "price:", "unit:"
@@ -50,6 +50,27 @@ class PhysicianMissing(DirectoryError):
             service=catalogue().service(service).name,
             reason=permission.verdict.reason,
             citation=permission.verdict.citation,
+        )
+
+
+class LicenceMissing(DirectoryError):
+    """Nobody has stated a licence yet that the service could rest on."""
+
+    status = 422
+
+    def __init__(self, service: str, listing: Listing) -> None:
+        of_itself = N_(
+            "“%(service)s” needs a license that may be practiced on today, and none is stated here yet. State it under"
+            " Licenses and boards."
+        )
+        of_people = N_(
+            "“%(service)s” needs a license that may be practiced on today, and nobody who has one is named here yet."
+            " Name them under Who works here."
+        )
+        super().__init__(
+            of_itself if listing.kind is ListingKind.PERSON else of_people,
+            field=f"{_SERVICE}{service}",
+            service=catalogue().service(service).name,
         )
 
 
@@ -100,7 +121,7 @@ class Services(Section):
             permission = may_offer(listing, slug, today=local_day(now))
             may_wait = bool(permission.verdict.needs) and not _is_stated(listing, slug)
             if not permission.verdict.is_allowed and not may_wait:
-                raise _outside(slug, permission)
+                raise _outside(listing, slug, permission, now)
             if not permission.verdict.is_allowed and not _asked_a_physician(session, listing):
                 raise PhysicianMissing(slug, permission)
 
@@ -140,10 +161,12 @@ class Services(Section):
         """All at once, and not only the first: what no physician's supervision would allow either."""
         permission = may_offer(listing, slug, today=local_day(now))
         if not permission.verdict.is_allowed and not permission.verdict.needs:
-            typed.blame(_outside(slug, permission))
+            typed.blame(_outside(listing, slug, permission, now))
 
 
-def _outside(slug: str, permission: Permission) -> OutsideScopeOfPractice:
+def _outside(listing: Listing, slug: str, permission: Permission, now: datetime) -> DirectoryError:
+    if not has_working_licence(listing, today=local_day(now)):
+        return LicenceMissing(slug, listing)
     error = OutsideScopeOfPractice(slug, permission.verdict)
     error.field = f"{_SERVICE}{slug}"
     return error

@@ -78,6 +78,9 @@ class SupervisionSection(Section):
             else:
                 _refuse_physician(listing, listing_of_key(session, key), now)
 
+    def is_idle(self, listing: Listing, *, now: datetime) -> bool:
+        return not self.values(listing) and not arrangements_of(listing, now=now)
+
     def concerns(self, session: Session, changes: Values) -> Sequence[Listing]:
         named = (listing_of_key(session, key) for key in changes if not key.startswith(UNLISTED))
         return [other for other in named if other is not None]

@@ -39,7 +39,9 @@ class NotWaiting(EditConflict):
     """Nobody asks for it any more."""
 
 
-def ask_physicians(session: Session, revision: Revision, *, by: Account, now: datetime) -> list[SupervisionRequest]:
+def ask_physicians(
+    session: Session, revision: Revision, *, by: Account | None, now: datetime
+) -> list[SupervisionRequest]:
     """Put a question to every listed physician whom a waiting change names; one is asked once, however often named.
 
     The way of the question is not the asker's to choose. Where nobody independent owns the physician's listing, an

@@ -9,6 +9,7 @@ from directory.editing.section import Typed
 from directory.editing.views.blueprint import Sent, bp, listing_here, section_here
 from directory.editing.views.pages import form_page
 from directory.listings.models import Listing
+from directory.listings.permissions import has_working_licence
 
 
 @bp.post("/<slug>/find")
@@ -26,6 +27,12 @@ def find(public_id: UUID, slug: str) -> str:
 def shelves_for(listing: Listing, typed: Typed) -> list[Shelf]:
     """The services as the form offers them."""
     return shelves(listing, typed, today=today())
+
+
+@bp.app_template_global("rests_on_a_license")
+def rests_on_a_license(listing: Listing) -> bool:
+    """Whether any license is stated that services could rest on."""
+    return has_working_licence(listing, today=today())
 
 
 bp.add_app_template_global(units_for, "units_for")

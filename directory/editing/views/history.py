@@ -9,15 +9,18 @@ from flask_babel import gettext
 from directory.accounts.web.gates import account, signed_in
 from directory.clock import now
 from directory.editing import actions
+from directory.editing.actions import Saved
 from directory.editing.permissions import is_providers_word, why_closed
 from directory.editing.queries import history_of, revision_of
 from directory.editing.sections import all_slugs, section_of
 from directory.editing.views.blueprint import bp, listing_here, status_of_page
-from directory.editing.views.pages import after, finish
+from directory.editing.views.pages import after, finish, note_seen
 from directory.errors import DirectoryError
 from directory.extensions import db
+from directory.language import N_
 from directory.listings.models import Listing
 from directory.moderation.edits import close_edits
+from directory.moderation.looking_up import FindingMissing
 
 ON_A_PAGE = 30
 
@@ -39,6 +42,7 @@ def restore(public_id: UUID, revision_id: int) -> ResponseReturnValue:
     reason = request.form.get("reason", "")
     try:
         saved = bring(db.session, revision, section_of(revision.section), by=account(), now=now(), reason=reason)
+        _refuse_unseen(saved)
         finish(saved)
     except DirectoryError as error:
         db.session.rollback()
@@ -57,6 +61,14 @@ def withdraw(public_id: UUID, revision_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("You no longer ask for this change."), "success")
     return redirect(url_for(".overview", public_id=public_id), code=303)
+
+
+def _refuse_unseen(saved: Saved) -> None:
+    """Raises FindingMissing where an operator would bring a license or a physician back without a look at the state."""
+    try:
+        note_seen(saved, status="", expires_on="")
+    except FindingMissing:
+        raise FindingMissing(N_("Add it in its own section: there you say what the state’s record shows.")) from None
 
 
 def _history_page(listing: Listing, problem: DirectoryError | None) -> str:

@@ -25,6 +25,7 @@ from directory.extensions import db, online_geocoder
 from directory.listings.models import Listing
 from directory.moderation.edits import close_edits, file_edit
 from directory.moderation.geocodes import file_unplaced
+from directory.moderation.looking_up import note_own_finding
 
 
 @bp.get("")
@@ -77,6 +78,7 @@ def save_section(public_id: UUID, slug: str) -> ResponseReturnValue:
         if sent.is_merging:
             values, base = _merged(listing, found, sent, typed), found.values(listing)
         saved = save(db.session, listing, found, values, base=base, by=account(), now=now(), reason=sent.reason)
+        note_seen(saved, status=typed.text("status"), expires_on=typed.text("expires_on"))
         finish(saved)
     except Collision as collision:
         return _collision_page(listing, found, sent, collision)
@@ -100,6 +102,12 @@ def unsaved(draft: Draft | None, section: Section, listing: Listing) -> Draft | 
     typed = section.read(draft.fields, listing, now=now())
     is_the_same = not typed.problems and not changes_between(section.values(listing), typed.values)
     return None if is_the_same else draft
+
+
+def note_seen(saved: Saved, *, status: str, expires_on: str) -> None:
+    """An operator who puts a license or a physician on somebody's page says what the state's record shows of it."""
+    if saved.live is not None and not is_providers_word(db.session, account(), saved.live.listing):
+        note_own_finding(db.session, saved.live, status=status, expires_on=expires_on, now=now())
 
 
 def finish(saved: Saved) -> None:
@@ -151,6 +159,7 @@ def form_page(
         is_draft=is_draft,
         waiting=waiting_of(db.session, listing, section=section.slug),
         closed=why_closed(listing) or section.why_frozen(db.session, listing, now=now()),
+        is_idle=section.is_idle(listing, now=now()),
         needs_reason=not is_providers_word(db.session, account(), listing),
     )
 
