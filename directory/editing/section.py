@@ -53,6 +53,7 @@ class Section(Protocol):
     slug: str
     title: str  # marked with N_
     look_up: str | None = None  # where an operator checks what is asked for
+    asks_others: bool = False  # whether what waits, waits for the word of whoever is named
 
     def is_for(self, listing: Listing) -> bool:
         """Whether this listing has such a section."""

@@ -27,6 +27,8 @@ _SINCE = "since:"
 class _Roles(Section):
     """Keys: "role:<public id of the other listing>:injector" with {"since": a year or None}."""
 
+    asks_others = True
+
     def values(self, listing: Listing) -> Values:
         return {str(key_of(each, listing)): {"since": each.since_year} for each in roles_of(listing)}
 

@@ -41,6 +41,7 @@ class SupervisionSection(Section):
     slug = SECTION
     title = N_("Supervision")
     look_up = "https://search.dca.ca.gov/"
+    asks_others = True
 
     def is_for(self, listing: Listing) -> bool:
         return listing.kind is ListingKind.PERSON

@@ -12,6 +12,7 @@ from directory.accounts.permissions import Forbidden
 from directory.accounts.web.gates import account, operators_only, signed_in
 from directory.catalogue import Supervision as Arrangement
 from directory.catalogue import catalogue
+from directory.claims.views.letters import in_every_language
 from directory.clock import now, today
 from directory.editing.section import Typed
 from directory.editing.sections.credentials import key_of as credential_key
@@ -163,4 +164,5 @@ def print_letter(request_id: int) -> str:
     asked = request_of(db.session, request_id)
     key = make_paper_key(db.session, asked, by=account(), now=now())
     db.session.commit()
-    return render_template("supervision/letter.html", asked=asked, key=key)
+    letters_shown = in_every_language("supervision/_letter.html", asked=asked, key=key)
+    return render_template("supervision/letter.html", asked=asked, letters=letters_shown)
