@@ -11,7 +11,7 @@ from bench.corpus.vocabulary import OPENING_HOURS, SEED
 from directory.catalogue import catalogue
 from directory.operations.demonstration.chance import Dice
 from directory.operations.demonstration.people import fictional_npi
-from directory.search.documents import Document, PlaceOfCare
+from directory.search.documents import Document, PlaceOfCare, sizes_of
 
 NOW = datetime(2026, 11, 4, 18, 30, tzinfo=UTC)  # a Wednesday morning in San Diego
 TODAY = date(2026, 11, 4)
@@ -71,6 +71,7 @@ class Corpus:
             locations=tuple(_place(listing_id, position, home, dice) for position, home in enumerate(homes)),
             confirmed_on=facts.confirmed_on,
             completeness=round(dice.triangular(2, 9, 7)) / 9,
+            name_sizes=sizes_of([facts.name]),
         )
 
     def changed(self, listing_id: int, version: int, word: str) -> Document:

@@ -28,6 +28,7 @@ from directory.catalogue.models import (
     Specialty,
     Supervision,
     Synonyms,
+    Unlisted,
     Verified,
 )
 from directory.catalogue.reading import BrokenCatalogue
@@ -63,6 +64,7 @@ __all__ = [
     "TermEntry",
     "TermKind",
     "UnknownTerm",
+    "Unlisted",
     "Verdict",
     "Verified",
     "begun",

@@ -24,6 +24,7 @@ from directory.catalogue.models import (
     Specialty,
     Supervision,
     Synonyms,
+    Unlisted,
 )
 from directory.catalogue.terms import TermEntry, TermKind, index_terms, normalize_term
 from directory.errors import NotFound
@@ -50,6 +51,7 @@ class Catalogue:
     services: Mapping[str, Service]
     fda_records: tuple[FdaRecord, ...]
     conditions: Mapping[str, Condition]
+    unlisted: Mapping[str, Unlisted]
     credential_kinds: Mapping[str, CredentialKind]
     specialties: Mapping[str, Specialty]
     boards: Mapping[str, Board]
@@ -139,6 +141,14 @@ class Catalogue:
     def terms(self) -> Mapping[str, tuple[TermEntry, ...]]:
         """Every name and synonym in both languages, normalized → what it means, the most general meaning first."""
         return self._terms
+
+    def unlisted_terms(self) -> Mapping[str, str]:
+        """Every name and synonym of what is not listed, normalized → its slug."""
+        return {
+            normalize_term(text): slug
+            for slug, it in self.unlisted.items()
+            for text in (it.name.en, it.name.es, *it.synonyms)
+        }
 
     @cached_property
     def article_slugs(self) -> frozenset[str]:

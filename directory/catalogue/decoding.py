@@ -23,6 +23,7 @@ from directory.catalogue.models import (
     SourceKind,
     Specialty,
     Supervision,
+    Unlisted,
     Verified,
 )
 from directory.catalogue.reading import Entry
@@ -89,6 +90,18 @@ def condition(entry: Entry, services: Iterable[Service]) -> Condition:
         synonyms=entry.synonyms(),
         article=entry.text_or_none("article"),
         services=tuple(service.slug for service in services if slug in service.conditions),
+    )
+
+
+def unlisted(entry: Entry) -> Unlisted:
+    return Unlisted(
+        slug=entry.text("slug"),
+        name=entry.bilingual("name"),
+        synonyms=entry.synonyms(),
+        services=entry.texts("services"),
+        conditions=entry.texts("conditions"),
+        specialties=entry.texts("specialties"),
+        credentials=entry.texts("credentials"),
     )
 
 

@@ -49,6 +49,7 @@ def load(data: Path = DATA) -> Catalogue:
         services=services,
         fda_records=decisions,
         conditions=_keyed(read_entries(data / "conditions.toml", condition)),
+        unlisted=_keyed(read_entries(data / "unlisted.toml", decoding.unlisted)),
         credential_kinds=_keyed(read_entries(data / "credential-kinds.toml", credential_kind)),
         specialties=specialties,
         boards=_keyed(read_entries(data / "boards.toml", decoding.board)),

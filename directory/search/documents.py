@@ -18,6 +18,7 @@ from directory.listings.unstated import given_and_not_stated
 from directory.search.completeness import completeness
 from directory.search.parameters import ANY_BOARD
 from directory.search.priced import price_key
+from directory.search.words import search_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Document:
     the catalogue with what is above them, so that a search for the general one finds every special one; only services
     that may lawfully be offered are there. `unconfirmed` holds services that the listing's specialty gives and it does
     not state, with what is above them and is not in `services`. `prices` is in cents, by `priced.price_key` of the
-    offered service. `completeness` runs from 0 to 1.
+    offered service. `completeness` runs from 0 to 1. `name_sizes` says how many words each of its names has.
     """
 
     id: int
@@ -67,6 +68,7 @@ class Document:
     locations: tuple[PlaceOfCare, ...]
     confirmed_on: date | None
     completeness: float
+    name_sizes: frozenset[int]
 
     def of_facet(self, facet: str) -> frozenset[str]:
         """What it has of a facet of `query.FACETS`."""
@@ -92,13 +94,14 @@ def document_of(listing: Listing, *, today: date) -> Document:
         for kind in _and_broader(credential.kind, catalogue().credential_kinds)
     ]
     languages = [language.code for language in listing.languages if language.code in catalogue().languages]
+    names = (listing.name, *(other.name for other in listing.other_names))
     all_services = _with_ancestors(services)
     return Document(
         id=listing.id,
         version=listing.version,
         kind=listing.kind,
         texts={
-            "name": _joined((listing.name, *(other.name for other in listing.other_names))),
+            "name": _joined(names),
             "numbers": _joined(_numbers(listing)),
             "services": _joined(word for slug in all_services for word in service_words(slug)),
             "conditions": _joined(word for slug in conditions for word in _condition_words(slug)),
@@ -123,7 +126,13 @@ def document_of(listing: Listing, *, today: date) -> Document:
         locations=tuple(_place_of_care(location) for location in listing.locations),
         confirmed_on=listing.confirmed_on,
         completeness=completeness(listing),
+        name_sizes=sizes_of(names),
     )
+
+
+def sizes_of(names: Iterable[str]) -> frozenset[int]:
+    """How many words each of some names has, as searches count them."""
+    return frozenset(len(search_terms(name)) for name in names)
 
 
 def _place_of_care(location: Location) -> PlaceOfCare:

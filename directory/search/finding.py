@@ -15,7 +15,7 @@ from directory.search.near import Resolve, resolve_near
 from directory.search.page import search
 from directory.search.query import FACETS, Asked, SearchQuery
 from directory.search.results import Also, Chip, Facet, ResultsPage
-from directory.search.second_thoughts import Thinker, law_against
+from directory.search.second_thoughts import Thinker, is_meant, law_against, unanswered
 from directory.search.understanding import GuessKind, Understanding, understand
 from directory.search.understanding.misspelled import with_places_spelled
 from directory.search.understanding.tokens import tokens_of
@@ -65,10 +65,13 @@ def _understood(engine: SearchEngine, asked: SearchQuery, *, now: datetime, reso
 
 
 def _found(session: Session, engine: SearchEngine, understanding: Understanding, *, now: datetime) -> ResultsPage:
-    page = search(session, engine, understanding.query, now=now)
-    page, understood = Thinker(session, engine, now).think_again(page, understanding)
+    if understanding.is_unanswerable:
+        page, understood = unanswered(understanding), understanding
+    else:
+        page = search(session, engine, understanding.query, now=now)
+        page, understood = Thinker(session, engine, now).think_again(page, understanding)
     others = _others(session, engine, understood, page, now=now)
-    found_nothing = not page.total and bool(understood.guesses)
+    found_nothing = not page.total and bool(understood.guesses or understood.unlisted)
     against = tuple(law_against(understood.query)) if found_nothing else ()
     return replace(
         page,
@@ -77,7 +80,7 @@ def _found(session: Session, engine: SearchEngine, understanding: Understanding,
         chips=tuple(_chips(understood)),
         facets=tuple(_unchecked(facet, understood) for facet in page.facets),
         messages=(*against, *understood.notes, *page.messages),
-        correction=_correction(understanding, page),
+        correction=_correction(engine, understanding, page),
         exact_total=_exact_total(engine, understood, now=now) if found_nothing else None,
         also=_also(understood, others) if others and others.cards else None,
         found={**page.found, **others.found} if others else page.found,
@@ -96,7 +99,7 @@ def _others(
     """The beginning of the second group, after the last of the first; None where there is no second group."""
     query = understanding.query
     is_last = query.page == max(page.pages, 1)
-    if query.unconfirmed or not is_last or not _asks_for_a_treatment(query):
+    if query.unconfirmed or not is_last or not _asks_for_a_treatment(query) or understanding.is_unanswerable:
         return None
     return search(session, engine, query.but(unconfirmed=True, per_page=ALSO_SHOWN), now=now)
 
@@ -142,11 +145,12 @@ def _unchecked(facet: Facet, understanding: Understanding) -> Facet:
     return replace(facet, chosen=getattr(understanding.asked, facet.name))
 
 
-def _correction(understanding: Understanding, page: ResultsPage) -> SearchQuery | None:
-    """The search with what was meant in the place of what was typed: words that are in the index, or a place of which
-    nobody was found."""
+def _correction(engine: SearchEngine, understanding: Understanding, page: ResultsPage) -> SearchQuery | None:
+    """The search with what was meant in the place of what was typed: words of the catalogue, names, or a place of which
+    nobody was found. Words that only somebody's own text has are not offered: nobody means them."""
     asked, words = understanding.asked, understanding.query.words
-    corrected = _corrected(asked.words, page.taken_for)
+    meant = {typed: found for typed, found in page.taken_for.items() if is_meant(engine, found)}
+    corrected = _corrected(asked.words, meant)
     if corrected == asked.words and not asked.plain and words and not (page.total and page.query.words):
         corrected = with_places_spelled(asked.words, words) or asked.words
     return asked.but(words=corrected) if corrected != asked.words else None

@@ -41,11 +41,14 @@ def nearby(query: SearchQuery) -> Iterator[tuple[Place, SearchQuery]]:
             yield place, query.but(near_text=place.slug, near=None)
 
 
-def orders(query: SearchQuery, *, has_place: bool = False) -> Iterator[tuple[Sort, SearchQuery]]:
-    """The same search in every order that makes sense for it; a place may also be among its words."""
+def orders(
+    query: SearchQuery, *, has_place: bool = False, best: SearchQuery | None = None
+) -> Iterator[tuple[Sort, SearchQuery]]:
+    """The same search in every order that makes sense for it; a place may also be among its words. `best` is the one
+    by best match, where leaving the order out does not say so."""
     for sort in Sort:
         if sort is not Sort.DISTANCE or query.near or has_place:
-            yield sort, query.but(sort=sort)
+            yield sort, best if best and sort is Sort.BEST else query.but(sort=sort)
 
 
 def numbered(query: SearchQuery, pages: int) -> Iterator[tuple[int, SearchQuery] | None]:

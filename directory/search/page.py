@@ -98,4 +98,7 @@ def _nothing(query: SearchQuery, source: Source) -> Message:
         return Message(N_("Nobody in that part matches. Please try again in a few minutes."))
     if query.is_empty:
         return Message(N_("There are no listings in the directory yet."))
+    if query == SearchQuery(words=query.words, plain=query.plain, per_page=query.per_page, sort=query.sort):
+        sentence = N_("No provider has the words “%(words)s”. Please check the spelling, or try other words.")
+        return Message(sentence, {"words": query.words})
     return Message(N_("No provider matches all of this. Try a larger distance, fewer filters or other words."))

@@ -86,15 +86,23 @@ AGREEMENTS = (
     Agreement("nickname", Tier.WORDS, 0.8, N_("A name and its short forms: “Bob” for “Robert”")),
     Agreement("beginning", Tier.PREFIX, 0.6, N_("A longer word that begins with it: “derm” for “dermatologist”")),
     Agreement("similar", Tier.SIMILAR, 0.5, N_("One letter different: “botx” for “botox”")),
-    Agreement("sound", Tier.SIMILAR, 0.4, N_("A word that sounds the same: “Smyth” for “Smith”")),
     Agreement(
-        "less similar", Tier.SIMILAR, 0.3, N_("Two letters different, in words of six or more: “dispot” for “Dysport”")
+        "sound", Tier.SIMILAR, 0.4, N_("A word that sounds the same and looks much like it: “Smyth” for “Smith”")
+    ),
+    Agreement(
+        "less similar",
+        Tier.SIMILAR,
+        0.3,
+        N_("Two letters different, but not the first, in words of six or more: “dispot” for “Dysport”"),
     ),
 )
 WEIGHT_OF_AGREEMENT = {agreement.name: agreement.weight for agreement in AGREEMENTS}
 
-# Before the score, in the order by best match: listings whose name has all of the words, in any way that counts.
-NAME_FIRST = N_("Somebody whose name has every word you typed stands before everybody else.")
+# Before the score, in the order by best match: listings whose name has all of the words, in any way that counts, and
+# before these the ones with a name of just as many.
+NAME_FIRST = N_(
+    "Somebody whose name has every word you typed stands before everybody else, and first who is called just that."
+)
 
 # the ways below are only tried where those above found fewer listings than this
 TRIED_BELOW = {Tier.WORDS: 1_000_000_000, Tier.PREFIX: 3, Tier.SIMILAR: 1, Tier.SOME: 1}

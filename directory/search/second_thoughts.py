@@ -33,6 +33,8 @@ class Thinker:
 
     def think_again(self, page: ResultsPage, understanding: Understanding) -> tuple[ResultsPage, Understanding]:
         """The page that serves better, which says what it did; the same one where the words were of use."""
+        if understanding.sought_name and not self._is_somebody(understanding.sought_name):
+            return self._without_the_name(understanding)
         if not (understanding.guesses and understanding.query.words) or not self._is_poor(page):
             return page, understanding
         named = self._by_name(page, understanding)
@@ -48,8 +50,28 @@ class Thinker:
             return True
         if page.tier is not Tier.SIMILAR:
             return False
-        known = lexicon().words
-        return any(found not in known and not self.engine.knows_name(found) for found in page.taken_for.values())
+        return not all(is_meant(self.engine, found) for found in page.taken_for.values())
+
+    def _is_somebody(self, name: str) -> bool:
+        """Whether one of the words is in somebody's name, or nearly so."""
+        return any(
+            "name" in hit.matched
+            for word in search_terms(name)
+            for hit in self.engine.search(SearchQuery(words=word, per_page=1), self.now).hits
+        )
+
+    def _without_the_name(self, understanding: Understanding) -> tuple[ResultsPage, Understanding]:
+        """Those who fit what else was said, where a title leads to a name that nobody has."""
+        values = {"name": understanding.sought_name}
+        if not understanding.guesses:
+            note = Message(N_("Nobody in the directory is called “%(name)s”."), values)
+            understood = replace(understanding, notes=(note, *understanding.notes), is_unanswerable=True)
+            return unanswered(understood), understood
+        note = Message(N_("Nobody in the directory is called “%(name)s”. These providers fit the rest."), values)
+        spelled_out = replace(understanding.spelled_out, words="")
+        understood = replace(understanding, query=replace(understanding.query, words=""), spelled_out=spelled_out)
+        page = search(self.session, self.engine, understood.query, now=self.now)
+        return replace(page, messages=(note, *page.messages)), understood
 
     def _by_name(self, page: ResultsPage, understanding: Understanding) -> tuple[ResultsPage, Understanding] | None:
         """All the words as a name with a slip, where there is such a name: "Coppr Domino Facial Surgery"."""
@@ -82,8 +104,20 @@ class Thinker:
         sentence = N_("No provider that fits has the words “%(words)s” as well, so we left them out.")
         note = Message(sentence, {"words": words})
         spelled_out = replace(understanding.spelled_out, words="")
-        understood = replace(understanding, query=replace(query, words=""), spelled_out=spelled_out)
+        understood = replace(understanding, query=replace(query, words=""), spelled_out=spelled_out, left_out=words)
         return replace(wider, messages=(note, *wider.messages), found=found), understood
+
+
+def is_meant(engine: SearchEngine, word: str) -> bool:
+    """Whether somebody who slipped may have meant this word: it is the catalogue's, or in a name."""
+    return word in lexicon().words or engine.knows_name(word)
+
+
+def unanswered(understanding: Understanding) -> ResultsPage:
+    """The page of a search that no provider answers: it says why, and leads elsewhere."""
+    sentence = N_("We list nobody for “%(name)s”. What comes closest is below.")
+    notes = tuple(Message(sentence, {"name": each.name}) for each in understanding.unlisted)
+    return ResultsPage(query=understanding.query, total=0, messages=notes)
 
 
 def law_against(query: SearchQuery) -> Iterator[Message]:

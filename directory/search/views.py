@@ -19,7 +19,7 @@ from directory.remembered_place import remember_place
 from directory.routing import language_offered
 from directory.search import ResultsPage, SearchQuery, answer, front_page, links, ranking, resolve_near
 from directory.search.understanding import GuessKind
-from directory.search.ways_out import ways_out
+from directory.search.ways_out import WaysOut, ways_elsewhere, ways_out
 from directory.visitor import current_language
 
 bp = Blueprint("search", __name__)
@@ -99,9 +99,9 @@ def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
         "now": at,
         "problems": page.problems_by_field,
         "radii": links.RADII,
-        "orders": links.orders(page.asked, has_place=query.near is not None),
+        "orders": links.orders(page.asked, has_place=query.near is not None, best=_best_first(page)),
         "numbered": links.numbered(page.asked, page.pages),
-        "ways": None if found_something else ways_out(engine_for_visitors(), query, now=at),
+        "ways": None if found_something else _ways_out(page, at),
         "tiles": current_app.config["DIRECTORY"].tiles,
         "definition": definition,
         "articles": _articles(page, definition),
@@ -110,15 +110,32 @@ def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
 
 
 def _definition(page: ResultsPage) -> Article | None:
-    """The article about what was searched for, on the first page of results: the one that the words name, else the one
-    about the treatment or the condition."""
+    """The article about what was searched for, on the first page of results: the one that the words name, or that
+    answers words no provider has ("botox while pregnant"), else the one about the treatment or the condition."""
     query = page.query
     if page.is_question or query.page > 1:
         return None
     if asked := named(_without_place(page), current_language()):
         return asked
+    if page.understanding and page.understanding.left_out:
+        answers = search_articles(page.understanding.left_out, current_language(), most=1, as_typed=True).found
+        if answers:
+            return answers[0].article
     about = (*articles_about(conditions=query.condition), *articles_about(services=query.service))
     return about[0] if about else None
+
+
+def _ways_out(page: ResultsPage, at: datetime) -> WaysOut:
+    engine, understanding = engine_for_visitors(), page.understanding
+    if understanding and understanding.is_unanswerable:
+        return ways_elsewhere(engine, page.query, understanding.unlisted, now=at)
+    return ways_out(engine, page.query, now=at)
+
+
+def _best_first(page: ResultsPage) -> SearchQuery | None:
+    """The search by best match, where its words ask for another order."""
+    guesses = page.understanding.guesses if page.understanding else ()
+    return next((guess.without for guess in guesses if guess.kind is GuessKind.SORT), None)
 
 
 def _without_place(page: ResultsPage) -> str:

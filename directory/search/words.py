@@ -18,9 +18,6 @@ FILLER_WORDS = frozenset((
     *("al", "con", "cerca", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para", "por", "un", "una", "y"),
 ))  # fmt: skip
 
-# Words that are not a slip for a word much like them: warts are no wrinkles, botulism is no treatment.
-NO_SLIPS = frozenset(("botulism", "botulismo", "verruga", "verrugas", "papada", "gummy"))
-
 _own = local()  # a stemmer keeps what it is working on in itself
 
 

@@ -9,7 +9,7 @@ from directory.language import Bilingual
 from directory.listings.models import ListingKind
 from directory.listings.prices import PriceUnit
 from directory.search import Near, SearchQuery, Sort
-from directory.search.documents import Document, PlaceOfCare
+from directory.search.documents import Document, PlaceOfCare, sizes_of
 from directory.search.priced import price_key
 from directory.search.query import Weekday
 from directory.search.ranking import FIELDS
@@ -62,6 +62,7 @@ def document(random: Random, listing_id: int, version: int = 1) -> Document:
         locations=tuple(_place(random, listing_id * 10 + number) for number in range(random.choice((0, 1, 1, 2, 4)))),
         confirmed_on=LAST_DAY - timedelta(random.randrange(300)) if random.random() < 0.7 else None,
         completeness=random.choice((0.0, 0.25, 0.5, 1.0)),
+        name_sizes=sizes_of([texts["name"]]),
     )
 
 

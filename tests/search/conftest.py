@@ -9,7 +9,7 @@ from flask import Flask
 
 from directory.geo import Point, Precision
 from directory.listings.models import ListingKind
-from directory.search.documents import Document, PlaceOfCare
+from directory.search.documents import Document, PlaceOfCare, sizes_of
 from directory.search.embedded import EmbeddedEngine
 from directory.search.engine import SearchEngine
 from tests.listings.conftest import add_licensed, add_listing, nurse, physician
@@ -38,6 +38,7 @@ def document(listing_id: int, name: str = "", *, at: Point | None = HILLCREST, *
         locations=(place(listing_id * 10, at),),
         confirmed_on=None,
         completeness=0.5,
+        name_sizes=sizes_of([name or f"Person {listing_id}"]),
     )
     return replace(plain, **changes)
 

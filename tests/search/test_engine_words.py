@@ -87,3 +87,26 @@ def test_gives_the_same_score_whatever_else_is_chosen(engine, now):
     alone = engine.search(SearchQuery(words="ana", language=("es",)), now).hits
     together = engine.search(SearchQuery(words="ana"), now).hits
     assert [hit for hit in together if hit.id == 1] == list(alone)
+
+
+def test_puts_whoever_is_called_just_so_first(engine, now):
+    engine.rebuild(
+        [
+            document(1, "Fletcher Luong-Mak", completeness=1.0),
+            document(2, "Fletcher Mak", completeness=0.0),
+            document(3, "Mak Fletcher Holloway", completeness=1.0),
+        ]
+    )
+    assert [hit.id for hit in engine.search(SearchQuery(words="fletcher mak"), now).hits] == [2, 1, 3]
+
+
+def test_takes_no_word_for_another_that_only_sounds_like_it(engine, now):
+    engine.rebuild([document(1, bio_text="clogged pores"), document(2, bio_text="botox")])
+    assert found(engine, now, "price") == []
+    assert found(engine, now, "botocks") == [2]
+
+
+def test_takes_two_wrong_letters_only_after_the_first(engine, now):
+    engine.rebuild([document(1, bio_text="marca"), document(2, bio_text="dysport")])
+    assert found(engine, now, "garcia") == []
+    assert found(engine, now, "dispot") == [2]

@@ -185,7 +185,8 @@ def test_has_a_chip_for_everything_it_was_narrowed_by(page_of, now):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"words": "zanzibar"}, "No provider matches all of this"),
+        ({"words": "zanzibar"}, "No provider has the words “zanzibar”."),
+        ({"words": "zanzibar", "language": ("es",)}, "No provider matches all of this"),
         ({"words": "facial zanzibar"}, "showing providers that match some of your words"),
         ({"page": 7}, "There is no page 7: the last one is 1."),
         ({"sort": Sort.DISTANCE}, "Type a place to sort by distance"),

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from directory.search import Near, PlaceQuestion, SearchQuery, resolve_near
-from directory.search.understanding import Understanding, understand
+from directory.listings.prices import PriceUnit
+from directory.search import Near, PlaceQuestion, SearchQuery, Sort, resolve_near
+from directory.search.understanding import GuessKind, Understanding, understand
 
 TUESDAY = date(2026, 11, 24)
 
@@ -360,7 +361,7 @@ ORDINARY = {
     "tratamiento para las ojeras": "condition=under-eye-hollows",
     "me sudan las manos": "condition=sweaty-palms",
     "las axilas me sudan": "condition=underarm-sweating",
-    "filler for chin": "service=dermal-filler | chin",
+    "filler for chin": "service=jawline-chin-filler",
     "gran relleno": "service=dermal-filler | gran",
     "free consultation": "service=consultation | free",
 }
@@ -378,12 +379,21 @@ def test_understands_nothing_of_words_that_mean_nothing(word):
 
 # words → what is left out and said
 LEFT_OUT = {
+    "botox for men": "We left out “for men”: listings do not say whom somebody treats.",
+    "bótox con seguro médico": (
+        "We left out “con seguro médico”: the directory does not know who takes which insurance. Ask before you go."
+    ),
+    "botox late": "We left out “late”: a search can ask for a day, not for an hour. Cards show opening hours.",
+    "best botox reviews": "We left out “best, reviews”: nobody is rated here.",
+    "cheap dermatologist": "We left out “cheap”: prices can be compared once you name a treatment.",
     "best botox in san diego": "We left out “best”: nobody is rated here.",
     "female doctor botox": "We left out “female”: the directory does not say who is a woman or a man.",
     "botox near me in hillcrest": "We left out “near me”, because you named a place.",
     "no botox": "We cannot search for what somebody does not have, so we left out “no”.",
     "not spanish speaking": "We cannot search for what somebody does not have, so we left out “not”.",
-    "open monday at 7pm": ("We left out “7pm”: a search can ask for a day, not for an hour. Cards show opening hours."),
+    "open monday at 7pm": (
+        "We left out “at 7pm”: a search can ask for a day, not for an hour. Cards show opening hours."
+    ),
     "botox and filler": (
         "Each of these providers has at least one of these, not always all: Botulinum toxin injections, Dermal filler."
     ),
@@ -432,3 +442,63 @@ def test_asks_about_no_place_where_in_leads_to_something_else(words):
 def test_keeps_the_page_and_the_rest_of_the_search():
     query = read("botox", page=3, per_page=50, accepting=True, sort="price").query
     assert (query.page, query.per_page, query.accepting, query.sort) == (3, 50, True, "price")
+
+
+def test_shows_the_lowest_price_first_to_whoever_asks_for_the_price():
+    understood = read("how much is botox per unit")
+    assert (understood.query.sort, understood.query.price_unit) == (Sort.PRICE, PriceUnit.UNIT)
+    assert understood.query.words == ""
+    assert [str(guess.label) for guess in understood.guesses if guess.kind is GuessKind.SORT] == [
+        "Lowest price first",
+        "Lowest price per unit first",
+    ]
+
+
+def test_keeps_the_order_that_was_chosen_over_the_one_that_the_words_ask_for():
+    assert read("cheap botox", sort=Sort.CONFIRMED).query.sort is Sort.CONFIRMED
+
+
+UNLISTED = {
+    "papada": "double-chin",
+    "who can remove the fat under my chin": "double-chin",
+    "bolsas debajo de los ojos": "eye-bags",
+    "gummy smile botox": "gummy-smile",
+    "quitar verrugas": "warts",
+    "mole removal": "mole-removal",
+}
+
+
+@pytest.mark.parametrize(("words", "slug"), UNLISTED.items())
+def test_takes_what_no_service_is_for_nothing_else(words, slug):
+    understood = read(words)
+    assert [each.slug for each in understood.unlisted] == [slug]
+    assert understood.is_unanswerable
+    assert understood.query.words == words
+
+
+def test_understands_what_is_said_beside_what_is_not_listed():
+    understood = read("skin tags la mesa")
+    assert (understood.query.words, understood.query.near_text) == ("skin tags", "la mesa")
+    assert understood.is_unanswerable
+
+
+def test_finds_a_concern_whatever_stands_between_its_words():
+    assert said(read("me sudan mucho las manos")) == "condition=sweaty-palms"
+    assert said(read("ojo me brinca")) == "condition=blepharospasm"
+
+
+def test_keeps_wishes_that_may_be_a_name():
+    understood = read("salon wilson")
+    assert (understood.query.words, understood.notes) == ("salon wilson", ())
+
+
+def test_has_nothing_to_search_for_where_only_wishes_are_said():
+    understood = read("open late")
+    assert understood.is_unanswerable
+    assert understood.query.words == "open late"
+    assert len(understood.notes) == 1
+
+
+def test_knows_that_a_title_leads_to_a_name_nobody_has():
+    assert read("dr nobody dermatologist").sought_name == "nobody"
+    assert read("dr dermatologist").sought_name == ""

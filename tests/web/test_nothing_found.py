@@ -6,7 +6,7 @@ from directory.extensions import search_engine
 from directory.search import SearchQuery, resolve_near
 from directory.search.ways_out import MOST_SEARCHES, ways_out
 from tests.web.conftest import NOW
-from tests.web.reading import parsed
+from tests.web.reading import parsed, text_of
 
 NOBODY = "/providers?q=botox&near=borrego+springs&within=1&language=vi&accepting=1"
 
@@ -65,7 +65,21 @@ def test_asks_a_bounded_number_of_questions(county, monkeypatch):
     assert len(asked) == MOST_SEARCHES
 
 
-def test_offers_nothing_that_finds_nothing(reader):
+def test_offers_treatments_where_nobody_has_the_words(reader):
     page = parsed(reader.get("/providers?q=zzzzqqqq").text)
-    assert ways_on(page) == {}
+    assert set(ways_on(page).values()) == {
+        f"/providers?service={slug}"
+        for slug in ("botulinum-toxin", "glabellar-lines", "lip-filler", "chronic-migraine")
+    }
     assert page.query('.nothing a[href="/services"]') != []
+
+
+def test_offers_what_comes_closest_to_what_is_not_listed(reader):
+    page = parsed(reader.get("/providers?q=quitar+verrugas").text)
+    assert "/providers?specialty=dermatologist" in ways_on(page).values()
+    assert "We list nobody for “Warts”" in text_of(page)
+
+
+def test_offers_the_lowest_higher_price_where_none_is_so_low(reader):
+    page = parsed(reader.get("/providers?service=botulinum-toxin&price_max=5&price_unit=unit").text)
+    assert any("price_max=" in address for address in ways_on(page).values())

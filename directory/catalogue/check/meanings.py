@@ -20,7 +20,20 @@ def ambiguous_terms(whole: Catalogue) -> Iterator[Fault]:
             if not _related(whole, one, other):
                 says = f"means {one.kind} {one.slug} and {other.kind} {other.slug}"
                 yield Fault(FaultKind.AMBIGUOUS, f"term “{term}”", says)
+    yield from _listed_after_all(whole)
     yield from _ambiguous_statuses(whole)
+
+
+def _listed_after_all(whole: Catalogue) -> Iterator[Fault]:
+    """What is not listed must not be called what something else is called."""
+    for term, slug in whole.unlisted_terms().items():
+        for entry in whole.terms().get(term, ()):
+            yield Fault(FaultKind.AMBIGUOUS, f"term “{term}”", f"means {entry.kind} {entry.slug} and unlisted {slug}")
+    claimed: dict[str, str] = {}
+    for slug, it in whole.unlisted.items():
+        for term in {normalize_term(text) for text in (it.name.en, it.name.es, *it.synonyms)}:
+            if claimed.setdefault(term, slug) != slug:
+                yield Fault(FaultKind.AMBIGUOUS, f"term “{term}”", f"means unlisted {claimed[term]} and {slug}")
 
 
 def _related(whole: Catalogue, one: TermEntry, other: TermEntry) -> bool:

@@ -44,6 +44,12 @@ def _from_services(whole: Catalogue) -> Iterator[_Reference]:
         yield where, "family", [service.family], whole.families
         yield where, "parent", _named(service.parent), whole.services
         yield where, "condition", service.conditions, whole.conditions
+    for slug, unlisted in whole.unlisted.items():
+        where = f"unlisted {slug}"
+        yield where, "service", unlisted.services, whole.services
+        yield where, "condition", unlisted.conditions, whole.conditions
+        yield where, "specialty", unlisted.specialties, whole.specialties
+        yield where, "credential kind", unlisted.credentials, whole.credential_kinds
 
 
 def _from_fda_records(whole: Catalogue) -> Iterator[_Reference]:
@@ -90,7 +96,14 @@ def _circles(kind: str, relation: str, above: dict[str, str | None]) -> Iterator
 def _slugs(whole: Catalogue) -> Iterator[str]:
     for keyed in (whole.families, whole.services, whole.conditions, whole.credential_kinds, whole.boards):
         yield from keyed
-    yield from (*whole.bases, *whole.rule_sets, *whole.advertising_rules, *whole.sources, *sorted(whole.article_slugs))
+    yield from (
+        *whole.unlisted,
+        *whole.bases,
+        *whole.rule_sets,
+        *whole.advertising_rules,
+        *whole.sources,
+        *sorted(whole.article_slugs),
+    )
     yield from (specialty.slug for specialty in whole.specialties.values())
 
 

@@ -23,6 +23,7 @@ from directory.catalogue.models.services import (
     FdaRecord,
     FdaStatus,
     Service,
+    Unlisted,
 )
 from directory.catalogue.models.words import Source, SourceKind, Synonyms, Verified
 
@@ -49,5 +50,6 @@ __all__ = [
     "Specialty",
     "Supervision",
     "Synonyms",
+    "Unlisted",
     "Verified",
 ]

@@ -99,3 +99,20 @@ class Condition:
     synonyms: Synonyms
     article: str | None
     services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """Something people look for that no service and no condition is.
+
+    What comes closest to it are `services` and `conditions`, and who sees people about it: `specialties` (NUCC codes)
+    and `credentials`.
+    """
+
+    slug: str
+    name: Bilingual
+    synonyms: Synonyms
+    services: tuple[str, ...]
+    conditions: tuple[str, ...]
+    specialties: tuple[str, ...]
+    credentials: tuple[str, ...]

@@ -40,6 +40,16 @@ def marks_of(places: Ints | Longs, count: int) -> Bools:
     return marks
 
 
+def are_among(numbers: Ints, ascending: Ints) -> Bools:
+    """For each of some numbers whether it is one of those that ascend."""
+    if not len(ascending):
+        return np.zeros(len(numbers), np.bool_)
+    places = ascending.searchsorted(numbers)
+    places[places == len(ascending)] = 0
+    found: Bools = ascending[places] == numbers
+    return found
+
+
 class Damaged(Exception):
     """A file is not what was written. Says which, never what is in it."""
 

@@ -9,7 +9,7 @@ import numpy as np
 from directory.search.embedded.arrays import Bools, Floats, Words
 from directory.search.embedded.nicknames import other_names
 from directory.search.embedded.view import View
-from directory.search.embedded.vocabulary import Vocabulary, encoded, sound_of
+from directory.search.embedded.vocabulary import Vocabulary, encoded
 from directory.search.engine import Tier
 from directory.search.ranking import AGREEMENTS, WEIGHT_OF_AGREEMENT
 from directory.search.words import stems_of
@@ -65,7 +65,7 @@ def _agreeing(vocabulary: Vocabulary, word: str, agreement: str) -> Iterator[Wor
         case "less similar":
             yield vocabulary.similar(word)[1]
         case "sound":
-            yield vocabulary.sounding(sound_of(word))
+            yield vocabulary.sounding(word)
 
 
 def _those_in(vocabulary: Vocabulary, words: list[str]) -> Words:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from directory.search.embedded.arrays import Ints, where_true
+from directory.search.embedded.arrays import Ints, are_among, where_true
 from directory.search.embedded.expansion import expand
 from directory.search.embedded.matching import word_at
 from directory.search.embedded.postings import FIELD_NAMES
@@ -46,8 +46,6 @@ def _rows_among(documents: Ints, there: Sequence[Ints]) -> list[int]:
     """Which of a few documents are in one of some ascending lists."""
     stands = np.zeros(len(documents), np.bool_)
     for each in there:
-        places = np.searchsorted(each, documents)
-        places[places == len(each)] = 0
-        stands |= each[places] == documents
+        stands |= are_among(documents, each)
     rows: list[int] = where_true(stands).tolist()
     return rows

@@ -14,7 +14,7 @@ from directory.search.embedded.arrays import Damaged
 from directory.search.embedded.storage import sync
 
 NAME: Final = "manifest.json"
-FORMAT: Final = 4  # of the sidecars; raise it with every change, and installed indexes are made anew
+FORMAT: Final = 5  # of the sidecars; raise it with every change, and installed indexes are made anew
 
 
 @dataclass(frozen=True)

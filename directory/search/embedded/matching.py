@@ -6,7 +6,7 @@ from typing import Final, cast
 
 import numpy as np
 
-from directory.search.embedded.arrays import Bools, Floats, Ints, marks_of, where_true
+from directory.search.embedded.arrays import Bools, Floats, Ints, are_among, marks_of, where_true
 from directory.search.embedded.expansion import Expansion, expand
 from directory.search.embedded.postings import FIELD_NAMES
 from directory.search.embedded.scored import CommonWord, ScoredWord
@@ -56,11 +56,7 @@ class Matched:
         if self.marks is not None:
             return self.marks[documents]
         assert self.numbers is not None
-        places = np.searchsorted(self.numbers, documents)
-        found: Bools = np.zeros(len(documents), np.bool_)
-        within = places < len(self.numbers)
-        found[within] = self.numbers[places[within]] == documents[within]
-        return found
+        return are_among(documents, self.numbers)
 
     def scores_in(self, documents: Ints) -> Floats:
         """What the words count together in some of the documents."""

@@ -69,7 +69,11 @@ def _ranked(view: View, plan: Plan, selection: Selection) -> tuple[Floats, Float
             return -segment.columns.confirmed[documents].astype(np.float64), None
     scores = scores_of(view, plan, selection)
     named = None if selection.matched is None else selection.matched.are_named(len(segment))
-    return -scores if named is None else -scores - named[documents], scores  # `ranking.NAME_FIRST`
+    if named is None:
+        return -scores, scores
+    are_named = named[documents]
+    are_called_so = are_named & segment.columns.have_a_name_of(len(plan.words), documents)
+    return -scores - are_named - are_called_so, scores  # `ranking.NAME_FIRST`
 
 
 def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:

@@ -51,6 +51,7 @@ def _encoded(document: Document) -> str:
         [_encoded_place(place) for place in document.locations],
         document.confirmed_on.isoformat() if document.confirmed_on else None,
         document.completeness,
+        sorted(document.name_sizes),
     ])  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def _decoded(text: str) -> Document:
         places,
         confirmed_on,
         completeness,
+        name_sizes,
     ) = json.loads(text)
     return Document(
         id=listing_id,
@@ -92,6 +94,7 @@ def _decoded(text: str) -> Document:
         locations=tuple(_decoded_place(*place) for place in places),
         confirmed_on=date.fromisoformat(confirmed_on) if confirmed_on else None,
         completeness=completeness,
+        name_sizes=frozenset(name_sizes),
     )
 
 

@@ -5,7 +5,6 @@ from typing import Any, Self
 
 import numpy as np
 
-from directory.listings.models import ListingKind
 from directory.search.embedded.arrays import Array, Bools, Ints, open_arrays, where_true
 from directory.search.embedded.caches import ByteBoundedCache
 from directory.search.embedded.columns import Columns
@@ -51,10 +50,6 @@ class Segment:
 
     def __len__(self) -> int:
         return len(self.columns)
-
-    def are(self, kind: ListingKind) -> Bools:
-        """For each document whether it is of a kind."""
-        return self.cache.get(("kind", kind), lambda: self.columns.are(kind))
 
 
 class LiveSegment:

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from directory.search.embedded.arrays import Array, Ints, Words, where_true
-from directory.search.words import MAX_TERM_LENGTH, NO_SLIPS, stems_of
+from directory.search.words import MAX_TERM_LENGTH, stems_of
 
 _BYTES: Final = MAX_TERM_LENGTH * 4  # a letter takes at most four bytes in UTF-8
 _SHORTEST_SOUND: Final = 3
+_TWO: Final = 2
 _LAST: Final = b"\xff"  # sorts behind every byte of UTF-8
 
 
@@ -43,15 +44,29 @@ def vocabulary_arrays(words: Sequence[bytes]) -> dict[str, Array]:
 
 def sound_of(word: str) -> str:
     """How a word sounds in English, as a code; "" for numbers, and for words too short to tell apart by it."""
-    code = jellyfish.metaphone(word) if word.isascii() and word.isalpha() and word not in NO_SLIPS else ""
+    code = jellyfish.metaphone(word) if word.isascii() and word.isalpha() else ""
     return code if len(code) >= _SHORTEST_SOUND else ""
 
 
 def allowed_changes(word: str) -> int:
-    """How many letters may be wrong in a word of this length. Numbers are right or wrong, and so are a few words."""
-    if any(letter.isdigit() for letter in word) or len(word) < 4 or word in NO_SLIPS:
+    """How many letters may be wrong in a word of this length. Numbers are right or wrong."""
+    if any(letter.isdigit() for letter in word) or len(word) < 4:
         return 0
     return 1 if len(word) < 6 else 2
+
+
+def sounds_like(typed: str, word: str) -> bool:
+    """Whether two words sound the same, and less than half of their letters differ: "botocks" is Botox, a price is not
+    "pores"."""
+    sound = sound_of(typed)
+    return bool(sound) and sound == sound_of(word) and 2 * OSA.distance(typed, word) < max(len(typed), len(word))
+
+
+def changes_between(typed: str, word: str, most: int) -> int:
+    """How many letters a word differs in from one as typed, up to `most`, otherwise more: people may slip in one letter
+    anywhere, in two only after the first."""
+    changes = int(OSA.distance(typed, word, score_cutoff=most))
+    return changes if changes < _TWO or typed[0] == word[0] else most + 1
 
 
 class Vocabulary:
@@ -96,24 +111,28 @@ class Vocabulary:
         """The words that have a stem."""
         return self.words[self._group("stem", stem)]
 
-    def sounding(self, sound: str) -> Words:
-        """The words that have a sound."""
-        return self.words[self._group("sound", sound)]
+    def sounding(self, word: str) -> Words:
+        """The words that sound like a word and look like it."""
+        same = self._group("sound", sound_of(word))
+        return self.words[[place for place in same.tolist() if sounds_like(word, self._word(place))]]
 
     def similar(self, word: str) -> tuple[Words, Words]:
-        """The words that differ in one letter, and those that differ in two if `allowed_changes` are that many: a
-        letter missing, too many, wrong, or two exchanged."""
+        """The words that differ in one letter, and those that differ in two if `allowed_changes` are that many, but
+        not in the first: a letter missing, too many, wrong, or two exchanged."""
         most = allowed_changes(word)
         if not most:
             return self.words[:0], self.words[:0]
         apart = np.bitwise_count(self._letters ^ np.uint32(_signature(word))) <= 2 * most
         near = where_true(apart & (np.abs(self._lengths.astype(np.int16) - len(word)) <= most))
         changes = np.array([self._changes(word, position, most) for position in near.tolist()], np.int64)
-        return self.words[near[changes == 1]], self.words[near[(changes == 2) & (most == 2)]]
+        return self.words[near[changes == 1]], self.words[near[(changes == _TWO) & (most == _TWO)]]
 
     def _changes(self, word: str, position: int, most: int) -> int:
         """How many letters a word differs in; more than `most` is not counted on."""
-        return int(OSA.distance(word, bytes(self.words[position]).decode(), score_cutoff=most))
+        return changes_between(word, self._word(position), most)
+
+    def _word(self, position: int) -> str:
+        return bytes(self.words[position]).decode()
 
     def _group(self, kind: str, key: str) -> Ints:
         keys, starts, members = (self._arrays[f"{kind}_{part}"] for part in ("keys", "starts", "members"))

@@ -32,7 +32,7 @@ class Candidate:
     score: float
     stop: Stop
     price_cents: int | None
-    is_named: bool
+    name_fits: int
 
 
 class Chooser:
@@ -48,9 +48,9 @@ class Chooser:
         self.without_point = 0
         self.without_price = 0
 
-    def look_at(self, document: Document, text_score: float | None, *, is_named: bool = False) -> None:
+    def look_at(self, document: Document, text_score: float | None, *, name_fits: int = 0) -> None:
         """Keep the document if it satisfies the search; count it for the one facet it fails, if it fails just one.
-        `is_named`: its name has all of the words."""
+        `name_fits`: 1 if its name has all of the words, 2 if it has no other."""
         missed = [facet for facet in self.chosen if not self._has_what_is_chosen(facet, document)]
         if len(missed) > 1 or (self.query.unconfirmed and self._states_the_treatment(document)):
             return
@@ -68,7 +68,7 @@ class Chooser:
             self.counts["accepting"].update(["1"] if any(_is_accepting(stop.place) for stop in stops) else [])
             self.counts["open"].update(["1"] if any(self._is_open(stop.place) for stop in stops) else [])
             score = self._score(document, text_score, stops[0])
-            self.candidates.append(Candidate(document, score, stops[0], price, is_named))
+            self.candidates.append(Candidate(document, score, stops[0], price, name_fits))
 
     def in_order(self) -> list[Candidate]:
         """The candidates as the search wants them sorted; without a place, distance is no order."""
@@ -85,7 +85,7 @@ class Chooser:
                 confirmed_on = candidate.document.confirmed_on
                 return -confirmed_on.toordinal() if confirmed_on else 0
             case _:
-                return -candidate.score - candidate.is_named
+                return -candidate.score - candidate.name_fits
 
     def _score(self, document: Document, text_score: float | None, stop: Stop) -> float:
         own = standing(

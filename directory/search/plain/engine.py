@@ -76,7 +76,8 @@ class PlainEngine:
             chooser, scores = Chooser(query, now), self._scores(words, tier)
             for number in sorted(scores.keys() - above):
                 is_named = all(self._texts.is_in_name(number, word, tier) for word in words)
-                chooser.look_at(self._numbered[number], scores[number], is_named=is_named)
+                is_called_so = is_named and len(words) in self._numbered[number].name_sizes
+                chooser.look_at(self._numbered[number], scores[number], name_fits=is_named + is_called_so)
             total += len(scores.keys() - above)
             above |= scores.keys()
             yield Found(tier, chooser)

@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rapidfuzz.distance import OSA
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from directory.search.embedded.nicknames import other_names
-from directory.search.embedded.vocabulary import allowed_changes, sound_of
+from directory.search.embedded.vocabulary import allowed_changes, changes_between, sounds_like
 from directory.search.engine import Tier
 from directory.search.ranking import AGREEMENTS, FIELDS, NAME_FIELDS, SATURATION, Agreement
 from directory.search.words import stems_of, terms_of
@@ -128,8 +127,8 @@ def _agrees(typed: str, word: str, way: str) -> bool:
         case "beginning":
             return word.startswith(typed)
         case "similar":
-            return OSA.distance(typed, word) == 1 <= allowed_changes(typed)
+            return changes_between(typed, word, allowed_changes(typed)) == 1 <= allowed_changes(typed)
         case "less similar":
-            return OSA.distance(typed, word) == 2 <= allowed_changes(typed)
+            return changes_between(typed, word, allowed_changes(typed)) == 2 <= allowed_changes(typed)
         case _:
-            return sound_of(word) == sound_of(typed) != ""
+            return sounds_like(typed, word)

@@ -1,4 +1,4 @@
-"""Prices and distances: "under $14 a unit", "menos de 14 dólares la unidad", "within 5 miles of"."""
+"""Prices and distances: "under $14 a unit", "menos de 14 dólares la unidad", "within 5 miles of", "how much is"."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,17 +40,52 @@ _BEFORE_A_DISTANCE = (
 # what leads from the distance to its place ("of", "from") is the place's
 _AFTER_A_DISTANCE = (("radius",), ("away",), ("a", "la", "redonda"), ("de", "distancia"))
 
+# who asks for the price wants the lowest first
+_ASKING_A_PRICE = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        *("how much is", "how much are", "how much does", "how much do", "how much", "price of", "price", "prices"),
+        *(
+            "pricing",
+            "cost of",
+            "cost",
+            "costs",
+            "cheap",
+            "cheaper",
+            "cheapest",
+            "affordable",
+            "inexpensive",
+            "low cost",
+        ),
+        *("lowest price", "lowest prices", "best price", "best prices", "good price", "low price", "low prices"),
+        *("cuanto cuesta", "cuanto cuestan", "cuanto vale", "cuanto sale", "cuanto cobran por", "cuanto cobran"),
+        *("a cuanto", "precio de", "precio", "precios", "costo de", "costo", "costos", "barato", "barata", "baratos"),
+        *("baratas", "mas barato", "mas barata", "mas baratos", "economico", "economica", "economicos", "buen precio"),
+        *("buenos precios", "mejor precio", "mejores precios"),
+    )
+)
+
 _Phrases = Sequence[tuple[str, ...]]
 
 
 def spans_of_amounts(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
-    """Every number of the search that is a price or a distance, with the words that say so."""
+    """Every number of the search that is a price or a distance, with the words that say so, and every word that asks
+    for the price."""
     for position, token in enumerate(tokens):
+        yield from _asked_price(tokens, position)
         if not token.typed[0].isdecimal() or not token.typed.isascii():
             continue
         span = _distance(tokens, position) or _price(text, tokens, position)
         if span:
             yield span
+
+
+def _asked_price(tokens: Sequence[Token], position: int) -> Iterator[Span]:
+    """ "How much is", "price per unit", and the unit alone: "per unit"."""
+    asked = position + length_after(tokens, position, _ASKING_A_PRICE)
+    end, unit = _unit(tokens, asked)
+    if asked > position or (unit and end > position + 1):
+        yield Span(position, end, GuessKind.SORT, ("price",), core=position, unit=_UNITS[unit] if unit else None)
 
 
 def _distance(tokens: Sequence[Token], position: int) -> Span | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from directory.catalogue import Unlisted
 from directory.language import Message
 from directory.search.near import PlaceQuestion
 from directory.search.query import SearchQuery
@@ -29,8 +30,10 @@ class Understanding:
 
     `spelled_out` is `query` as a search of its own: its URL says everything and nothing is guessed from it. `exact`
     asks for the words as typed. `name` are words taken for a name, `other` the search they would be if they were not.
-    `notes` say which words do not count, and why. With a `question` nothing can be searched for yet: `query` has the
-    words that have nothing to do with the place.
+    `notes` say which words do not count, and why. `unlisted` is what was asked for and no service is; `is_unanswerable`
+    says that there is nothing to search for but words that nobody's page can answer. `sought_name` are words after a
+    title that are nobody's name as they are, `left_out` those that nobody has beside the rest.
+    With a `question` nothing can be searched for yet: `query` has the words that have nothing to do with the place.
     """
 
     asked: SearchQuery
@@ -40,6 +43,10 @@ class Understanding:
     name: str | None = None
     other: SearchQuery | None = None
     notes: tuple[Message, ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
+    is_unanswerable: bool = False
+    sought_name: str = ""
+    left_out: str = ""
     question: PlaceQuestion | None = None
 
     @property

@@ -6,9 +6,9 @@ from typing import Any
 
 from directory.catalogue import catalogue
 from directory.language import N_, Bilingual, Message
-from directory.search.labels import ACCEPTING, OPEN_NOW, WEEKDAYS, ceiling_of, name_of
+from directory.search.labels import ACCEPTING, OPEN_NOW, UNITS, WEEKDAYS, ceiling_of, name_of
 from directory.search.parameters import read_price
-from directory.search.query import FACETS, SearchQuery, Weekday
+from directory.search.query import FACETS, SearchQuery, Sort, Weekday
 from directory.search.understanding.span import GuessKind, Span
 from directory.search.understanding.tokens import Token
 
@@ -19,6 +19,7 @@ _FIELDS = {
     GuessKind.OPEN_NOW: ("open_now",),
     GuessKind.OPEN_ON: ("open_on",),
     GuessKind.ACCEPTING: ("accepting",),
+    GuessKind.SORT: ("sort", "price_unit"),
 }
 
 
@@ -81,6 +82,8 @@ def label_of(span: Span, meant: SearchQuery, *, has_distance: bool) -> Message:
         return ceiling_of(meant)
     if span.kind is GuessKind.OPEN_ON and meant.open_on:
         return Message(N_("Open on %(day)s"), {"day": WEEKDAYS[meant.open_on]})
+    if span.kind is GuessKind.SORT:
+        return _lowest_first(span)
     return Message(N_("%(name)s"), {"name": OPEN_NOW if span.kind is GuessKind.OPEN_NOW else ACCEPTING})
 
 
@@ -111,8 +114,16 @@ def _single(query: SearchQuery, span: Span) -> dict[str, Any]:
             return {"open_on": Weekday(value)}
         case GuessKind.OPEN_NOW:
             return {"open_now": True}
+        case GuessKind.SORT:
+            return {"sort": Sort(value)} | ({"price_unit": span.unit} if span.unit else {})
         case _:
             return {"accepting": True}
+
+
+def _lowest_first(span: Span) -> Message:
+    if span.unit is None:
+        return Message(N_("Lowest price first"))
+    return Message(N_("Lowest price per %(unit)s first"), {"unit": UNITS[span.unit]})
 
 
 def _place(meant: SearchQuery, *, has_distance: bool) -> Message:

@@ -14,6 +14,7 @@ from directory.search.understanding.places import places_in
 from directory.search.understanding.span import GuessKind, Span, longest_first, unexplained
 from directory.search.understanding.times import spans_of_times
 from directory.search.understanding.tokens import Token, tokens_of
+from directory.search.understanding.wishes import spans_of_wishes
 
 _BEFORE_A_LANGUAGE = frozenset((
     *("who", "that", "which", "speaks", "speak", "speaking", "in"),
@@ -36,15 +37,16 @@ class Reader:
             *(_with_words_around(span, tokens) for span in spans_of_terms(tokens)),
             *spans_of_times(tokens, self.today),
             *spans_of_amounts(text, tokens),
+            *spans_of_wishes(tokens),
         ]
         taken = _one_of_each(longest_first(candidates))
         is_more = any(not tokens[position].is_filler for position in unexplained(tokens, taken))
         certain = [span for span in taken if span.is_certain or not is_more or _follows_a_distance(span, taken, tokens)]
-        return [_about_the_specialty(span, certain) for span in certain]
+        return [_for_a_treatment(_about_the_specialty(span, certain), certain) for span in certain]
 
     def has_guesses(self, text: str) -> bool:
         """Whether anything would be guessed from these words."""
-        return bool(self.spans(text, tokens_of(text)))
+        return any(span.is_answerable for span in self.spans(text, tokens_of(text)))
 
 
 def _with_words_around(span: Span, tokens: Sequence[Token]) -> Span:
@@ -60,11 +62,13 @@ def _with_words_around(span: Span, tokens: Sequence[Token]) -> Span:
 
 
 def _one_of_each(spans: Sequence[Span]) -> list[Span]:
-    """Filters take alternatives; of everything else a search has one: what "in" or "near" leads to, else the first."""
+    """Filters take alternatives, and words for a low price all say the same; of everything else a search has one: what
+    "in" or "near" leads to, else the first."""
+    many = {*FACETS, GuessKind.SORT, GuessKind.UNLISTED, GuessKind.WISH}
     kept: dict[GuessKind, Span] = {}
     for span in sorted(spans, key=lambda span: (not span.is_marked, span.start)):
         kept.setdefault(span.kind, span)
-    return [span for span in spans if span.kind.value in FACETS or span is kept[span.kind]]
+    return [span for span in spans if span.kind.value in many or span is kept[span.kind]]
 
 
 def _follows_a_distance(span: Span, spans: Sequence[Span], tokens: Sequence[Token]) -> bool:
@@ -84,3 +88,12 @@ def _about_the_specialty(span: Span, others: Sequence[Span]) -> Span:
     codes = {code for code, specialty in catalogue().specialties.items() if specialty.slug in wanted}
     boards = tuple(board.slug for board in catalogue().boards.values() if codes & set(board.specialties))
     return replace(span, values=boards) if boards else span
+
+
+def _for_a_treatment(span: Span, others: Sequence[Span]) -> Span:
+    """Prices are an order of results only where it is said of what."""
+    if span.kind is not GuessKind.SORT or any(
+        other.kind in (GuessKind.SERVICE, GuessKind.CONDITION) for other in others
+    ):
+        return span
+    return replace(span, kind=GuessKind.WISH)

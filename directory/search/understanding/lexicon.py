@@ -1,9 +1,11 @@
-"""Names and everyday words of the catalogue → filters, by exact words first, then by their stems in both languages."""
+"""Names and everyday words of the catalogue → filters: by exact words, then by their stems in both languages, then by
+the stems of the words that tell, in any order: "me sudan mucho las manos" is "sudan las manos"."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import permutations
+from typing import TypeVar
 
 from whoosh.lang.porter import stem as english_stem
 from whoosh.lang.snowball.spanish import SpanishStemmer
@@ -11,10 +13,13 @@ from whoosh.lang.snowball.spanish import SpanishStemmer
 from directory.catalogue import TermEntry, TermKind, catalogue, normalize_term
 from directory.search.parameters import ANY_BOARD
 from directory.search.understanding.span import GuessKind, Span
-from directory.search.understanding.tokens import Token
+from directory.search.understanding.tokens import FILLERS, Token
+
+_Form = TypeVar("_Form", str, frozenset[str])
 
 _SHORTEST_STEMMED = 4  # "pa", "ent", "rn" mean something only as they are
 _LONGEST_STEMMED = 32
+_FEWEST_IN_ANY_ORDER, _MOST_IN_ANY_ORDER = 2, 4
 _STEM = "-"  # after what is no whole word: the stem of "laser" is not "las"
 
 # Of the meanings of one term, the first kind here counts. What bothers a person finds whatever is done about it, the
@@ -31,6 +36,11 @@ _ANY_PHYSICIAN = frozenset(("doctor", "physician", "medical doctor", "doctora", 
 # "Dermatology clinic" asks for a dermatologist, not for whoever calls themselves one or a clinic.
 _SAYS_TOO_LITTLE = frozenset(("clinic", "clinica"))
 _BETWEEN = frozenset(("for", "para", "la", "el"))
+# words that change nothing about a concern
+_UNTELLING = FILLERS | frozenset((
+    *("my", "your", "so", "too", "very", "really", "much", "lot", "always"),
+    *("mis", "tu", "su", "sus", "se", "muy", "mucho", "mucha", "muchos", "muchas", "demasiado", "bastante", "siempre"),
+))  # fmt: skip
 _CERTIFIED = (
     *("board certified", "board certification", "certified by a board"),
     *("certificado", "certificada", "certificado por un consejo", "certificada por un consejo"),
@@ -46,15 +56,20 @@ class Meaning:
     values: tuple[str, ...]
 
 
+Meanings = dict[str, Meaning]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Phrases of folded words → what they mean. `words` are all their words, `longest` is the number of
-    words of the longest phrase. A language is called by its name alone: "chin" is no form of "chino"."""
+    words of the longest phrase. A language is called by its name alone: "chin" is no form of "chino". `loosely` has the
+    phrases by the stems of their telling words, in one language or the other."""
 
     exact: Mapping[str, Meaning]
     words: frozenset[str]
     english: Mapping[str, Meaning]
     spanish: Mapping[str, Meaning]
+    loosely: Mapping[frozenset[str], Meaning]
     longest: int
 
 
@@ -73,17 +88,32 @@ def spans_of_terms(tokens: Sequence[Token]) -> Iterator[Span]:
                 )
             if meaning:
                 yield Span(start, end, meaning.kind, meaning.values, core=start)
+    yield from _in_any_order(tokens, english, spanish)
+
+
+def _in_any_order(tokens: Sequence[Token], english: Sequence[str], spanish: Sequence[str]) -> Iterator[Span]:
+    known = lexicon().loosely
+    telling = [position for position, token in enumerate(tokens) if token.term and token.term not in _UNTELLING]
+    for first in range(len(telling)):
+        for count in range(_FEWEST_IN_ANY_ORDER, min(_MOST_IN_ANY_ORDER, len(telling) - first) + 1):
+            positions = telling[first : first + count]
+            stems = (frozenset(in_a_language[each] for each in positions) for in_a_language in (english, spanish))
+            meaning = next((known[each] for each in stems if each in known), None)
+            if meaning:
+                yield Span(positions[0], positions[-1] + 1, meaning.kind, meaning.values, core=positions[0])
 
 
 @cache
 def lexicon() -> Lexicon:
     """Of this installation's catalogue."""
     exact = dict(_phrases())
+    english, spanish = _stemmed(exact, stem_in_english), _stemmed(exact, stem_in_spanish)
     return Lexicon(
         exact=exact,
         words=frozenset(word for phrase in exact for word in phrase.split()),
-        english=_stemmed(exact, stem_in_english),
-        spanish=_stemmed(exact, stem_in_spanish),
+        english=english,
+        spanish=spanish,
+        loosely=_loosely(exact, english, spanish),
         longest=max(len(phrase.split()) for phrase in exact),
     )
 
@@ -113,6 +143,8 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
         yield normalize_term(board.name), Meaning(GuessKind.BOARD, (board.slug,))
     for phrase in _CERTIFIED:
         yield phrase, Meaning(GuessKind.BOARD, (ANY_BOARD,))
+    for phrase, slug in catalogue().unlisted_terms().items():
+        yield phrase, Meaning(GuessKind.UNLISTED, (slug,))
 
 
 def _is_treatment_for_concern(phrase: str, terms: Mapping[str, Sequence[TermEntry]]) -> bool:
@@ -138,11 +170,31 @@ def _meaning(phrase: str, entries: Sequence[TermEntry]) -> Meaning:
     return Meaning(_KINDS_BY_PRECEDENCE[kind], (known.specialty(slug).slug if kind is TermKind.SPECIALTY else slug,))
 
 
-def _stemmed(exact: Mapping[str, Meaning], stem: Callable[[str], str]) -> Mapping[str, Meaning]:
-    """Stemmed phrases with the one meaning they have; those with two are left out."""
-    meanings: dict[str, set[Meaning]] = {}
-    for phrase, meaning in exact.items():
-        if meaning.kind is GuessKind.LANGUAGE:
-            continue
-        meanings.setdefault(" ".join(map(stem, phrase.split())), set()).add(meaning)
-    return {phrase: next(iter(found)) for phrase, found in meanings.items() if len(found) == 1}
+def _stemmed(exact: Mapping[str, Meaning], stem: Callable[[str], str]) -> Meanings:
+    """Stemmed phrases."""
+    return _with_one_meaning((" ".join(map(stem, phrase.split())), meaning) for phrase, meaning in exact.items())
+
+
+def _loosely(exact: Mapping[str, Meaning], english: Meanings, spanish: Meanings) -> dict[frozenset[str], Meaning]:
+    """The stems, in one language each, of the telling words of phrases that have several. "Sweat botox" says two things
+    that are understood each for itself: it is not among them."""
+    known = spanish | english
+
+    def forms(stem: Callable[[str], str]) -> Iterator[tuple[frozenset[str], Meaning]]:
+        for phrase, meaning in exact.items():
+            telling = set(phrase.split()) - _UNTELLING
+            stems = {*map(stem_in_english, telling), *map(stem_in_spanish, telling)}
+            kinds = {known[each].kind for each in stems if each in known}
+            if len(telling) >= _FEWEST_IN_ANY_ORDER and not {GuessKind.SERVICE, GuessKind.CONDITION} <= kinds:
+                yield frozenset(map(stem, telling)), meaning
+
+    return _with_one_meaning(forms(stem_in_spanish)) | _with_one_meaning(forms(stem_in_english))
+
+
+def _with_one_meaning(claims: Iterable[tuple[_Form, Meaning]]) -> dict[_Form, Meaning]:
+    """Forms of phrases with the one meaning they have; those with two are left out, and languages."""
+    meanings: dict[_Form, set[Meaning]] = {}
+    for form, meaning in claims:
+        if meaning.kind is not GuessKind.LANGUAGE:
+            meanings.setdefault(form, set()).add(meaning)
+    return {form: next(iter(found)) for form, found in meanings.items() if len(found) == 1}

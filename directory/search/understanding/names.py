@@ -45,6 +45,16 @@ def _after_a_title(
     return None
 
 
+def sought_name(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> str:
+    """The words after a title that nothing explains: somebody's name, though nobody here has it; "" without any."""
+    free = {position for position in unexplained(tokens, spans) if not tokens[position].is_filler}
+    start = next((each + 1 for each, token in enumerate(tokens) if token.term in _TITLES and each + 1 in free), None)
+    if start is None:
+        return ""
+    end = next((position for position in range(start, len(tokens)) if position not in free), len(tokens))
+    return typed_between(text, tokens, start, end)
+
+
 def with_title(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
     """Where nobody has the name that a title leads to, the title before something understood asks for a physician;
     unless a license or a specialty already says of what kind."""

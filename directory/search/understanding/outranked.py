@@ -7,7 +7,7 @@ from directory.places.gazetteer import PlaceKind
 from directory.places.loading import gazetteer
 from directory.search.labels import WEEKDAYS, ceiling_of
 from directory.search.parameters import MAX_PRICE_DOLLARS
-from directory.search.query import SearchQuery
+from directory.search.query import SearchQuery, Sort
 from directory.search.understanding.applying import applied
 from directory.search.understanding.span import GuessKind, Span
 from directory.search.understanding.tokens import Token, typed_between
@@ -24,6 +24,8 @@ def is_outranked(query: SearchQuery, span: Span) -> bool:
             return not span.values or query.price_max_cents is not None
         case GuessKind.OPEN_ON:
             return query.open_on is not None
+        case GuessKind.SORT:
+            return query.sort is not Sort.BEST
         case _:
             return False
 
@@ -36,7 +38,7 @@ def note_on(text: str, tokens: Sequence[Token], query: SearchQuery, span: Span) 
             "We left out “%(typed)s”: write the highest price in dollars, above 0 and up to %(most)s, like 15 or 12.50."
         )
         return Message(sentence, {"typed": typed, "most": f"{MAX_PRICE_DOLLARS:,}"})
-    if _means_the_same(query, span):
+    if span.kind is GuessKind.SORT or _means_the_same(query, span):
         return None
     values = {"typed": typed, "choice": chosen_instead(query, span.kind)}
     return Message(N_("“%(typed)s” does not count, because you chose: %(choice)s."), values)

@@ -10,7 +10,11 @@ from directory.search.understanding.tokens import Token
 
 
 class GuessKind(StrEnum):
-    """What words can mean. The value is the parameter of the URL that says the same."""
+    """What words can mean. The value is the parameter of the URL that says the same.
+
+    The last two no filter answers: what the catalogue does not list stays words, and of other wishes a page can only
+    say why they are left out.
+    """
 
     SERVICE = "service"
     CONDITION = "condition"
@@ -24,6 +28,9 @@ class GuessKind(StrEnum):
     OPEN_NOW = "open"
     OPEN_ON = "open_on"
     ACCEPTING = "accepting"
+    SORT = "sort"
+    UNLISTED = "q"
+    WISH = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,9 @@ class Span:
 
     `core` is where the meaning itself begins: what stands before it only leads to it ("in" of "in La Jolla"). Of a
     place `near` is what it means, None for the whole county; of a price `unit` is what it buys, where that is said.
-    `is_certain` is False where the words may well mean
-    something else. `is_marked` says that they cannot be part of a name ("in La Jolla", "under $14").
+    The value of what is not listed is its slug, of a wish its key in `wishes.WISHES`. `is_certain` is False where the
+    words may well mean something else. `is_marked` says that they cannot be part of a name ("in La Jolla", "under
+    $14").
     """
 
     start: int
@@ -45,6 +53,11 @@ class Span:
     unit: PriceUnit | None = None
     is_certain: bool = True
     is_marked: bool = False
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether a filter, a place or an order says the same."""
+        return self.kind not in (GuessKind.UNLISTED, GuessKind.WISH)
 
     @property
     def length(self) -> int:

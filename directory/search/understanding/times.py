@@ -28,7 +28,7 @@ _DAYS: Mapping[str, Weekday] = {
             ("wednesday", "wednesdays", "miercoles"),
             ("thursday", "thursdays", "jueves"),
             ("friday", "fridays", "viernes"),
-            ("saturday", "saturdays", "sabado", "sabados"),
+            ("saturday", "saturdays", "weekend", "weekends", "sabado", "sabados"),
             ("sunday", "sundays", "domingo", "domingos"),
         ),
         strict=True,

@@ -14,10 +14,13 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_](?:[^\W_]|[\u0300-\u036f'â
 _SAID_AROUND_A_WISH = """
 am an any are best can do does find get give good have help here i is looking me my need offer offers on please provider
 providers search some somebody someone that there treat treatment treatments treats want where which who whom with you
-clinic clinics office offices specialist specialists top
+clinic clinics office offices specialist specialists top injector injectors place places
+got get getting done go going would like hey siri ok okay google alexa cost costs price prices much how
 alguien algun alguna busca buscar busco da dan donde es esta estoy hace hacen hay me mejor mejores mi necesito ofrece
 ofrecen puede que quien quienes quiero ser trata tratan tratamiento tratamientos tratar
-clinica clinicas consultorio consultorios especialista especialistas proveedor proveedores
+clinica clinicas consultorio consultorios especialista especialistas proveedor proveedores lugar lugares
+ponga pongan ponen poner ponerme pone inyecta inyecten inyectan inyectar hacerme hacer hagan haga quitarme quitar
+precio precios costo costos cuesta cuestan cuanto
 """
 TITLES = frozenset(("dr", "dra"))
 FILLERS = FILLER_WORDS | TITLES | frozenset(_SAID_AROUND_A_WISH.split())

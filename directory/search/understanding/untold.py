@@ -1,13 +1,14 @@
 """Words that no search can answer: they are left out, and the page says so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from directory.language import N_, Message
 from directory.search.understanding.places import here_in
 from directory.search.understanding.span import GuessKind, Span, unexplained
 from directory.search.understanding.tokens import Token, typed_between
+from directory.search.understanding.wishes import WISHES
 
 _PRAISE = frozenset((
     *("best", "top", "good", "better", "greatest", "mejor", "mejores", "buen", "buena", "bueno", "buenos", "buenas"),
@@ -18,9 +19,11 @@ _GENDER = frozenset((
 ))  # fmt: skip
 _NEGATION = frozenset(("no", "not", "without", "non", "sin", "except", "excepto"))
 _WHAT_SOMEBODY_DOES = frozenset((GuessKind.SERVICE, GuessKind.CONDITION, GuessKind.CREDENTIAL, GuessKind.SPECIALTY))
-_OPENING = frozenset((GuessKind.OPEN_NOW, GuessKind.OPEN_ON))
 _HOUR = re.compile(r"[0-9]{1,2}(am|pm)|[0-9]{1,2}")
 _HALF_OF_THE_DAY = frozenset(("am", "pm"))
+_BEFORE_AN_HOUR = frozenset(
+    ("after", "before", "until", "till", "past", "at", "despues", "antes", "hasta", "las", "de")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +34,61 @@ class Untold:
     note: Message
 
 
-def untold_in(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Untold]:
-    """The words beside what was understood that nothing in the directory can answer."""
+def untold_in(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list[Untold]:
+    """The words beside what was understood that nothing in the directory can answer, each sentence once."""
+    left_out: dict[str, list[range]] = {}
+    for sentence, stretch in sorted(_left_out(tokens, spans), key=lambda each: each[1].start):
+        left_out.setdefault(sentence, []).append(stretch)
+    return [
+        Untold(
+            frozenset(position for stretch in stretches for position in stretch),
+            Message(
+                sentence,
+                {"words": ", ".join(typed_between(text, tokens, each.start, each.stop) for each in stretches)},
+            ),
+        )
+        for sentence, stretches in left_out.items()
+    ]
+
+
+def _left_out(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[tuple[str, range]]:
+    """A sentence about words that are left out, and where they stand."""
     kinds = {span.kind for span in spans}
     free = frozenset(unexplained(tokens, spans))
+    for span in spans:
+        if span.kind is GuessKind.WISH:
+            yield WISHES[span.values[0]].sentence, range(span.start, span.end)
     if kinds:
-        yield from _words(tokens, free, _PRAISE, N_("We left out “%(words)s”: nobody is rated here."))
+        yield from ((WISHES["ratings"].sentence, each) for each in _words(tokens, free, _PRAISE))
+        yield from ((WISHES["hours"].sentence, each) for each in _hours(tokens, free))
     if kinds & _WHAT_SOMEBODY_DOES:
         sentence = N_("We left out “%(words)s”: the directory does not say who is a woman or a man.")
-        yield from _words(tokens, free, _GENDER, sentence)
-    if kinds & _OPENING:
-        yield from _hours(text, tokens, free)
-    yield from _negations(tokens, spans, free)
+        yield from ((sentence, each) for each in _words(tokens, free, _GENDER))
+    for span in spans:
+        if span.start - 1 in free and tokens[span.start - 1].term in _NEGATION:
+            sentence = N_("We cannot search for what somebody does not have, so we left out “%(words)s”.")
+            yield sentence, range(span.start - 1, span.start)
     if GuessKind.PLACE in kinds:
         for start, end in here_in(tokens):
             if free.issuperset(range(start, end)):
-                words = typed_between(text, tokens, start, end)
-                yield Untold(
-                    frozenset(range(start, end)),
-                    Message(N_("We left out “%(words)s”, because you named a place."), {"words": words}),
-                )
+                yield N_("We left out “%(words)s”, because you named a place."), range(start, end)
 
 
-def _words(tokens: Sequence[Token], free: frozenset[int], words: frozenset[str], sentence: str) -> Iterator[Untold]:
-    found = [position for position in sorted(free) if tokens[position].term in words]
-    if found:
-        typed = " ".join(tokens[position].typed for position in found)
-        yield Untold(frozenset(found), Message(sentence, {"words": typed}))
+def with_wishes_that_count(tokens: Sequence[Token], spans: Sequence[Span]) -> Sequence[Span]:
+    """Wishes that no search can answer are left out beside something that one can answer, and where they are all that
+    is said. Beside other words they may be part of a name, or what somebody writes about themselves."""
+    others = [span for span in spans if span.kind is not GuessKind.WISH]
+    if others or all(tokens[position].is_filler for position in unexplained(tokens, spans)):
+        return spans
+    return others
 
 
-def _hours(text: str, tokens: Sequence[Token], free: frozenset[int]) -> Iterator[Untold]:
-    """ "At 7pm", "7 pm" beside a day: the words that are left of it."""
+def _words(tokens: Sequence[Token], free: Set[int], words: Set[str]) -> Iterator[range]:
+    return (range(position, position + 1) for position in sorted(free) if tokens[position].term in words)
+
+
+def _hours(tokens: Sequence[Token], free: Set[int]) -> Iterator[range]:
+    """ "At 7pm", "after 7 pm"."""
     for position in sorted(free):
         end = position + 1
         if not _HOUR.fullmatch(tokens[position].term):
@@ -70,15 +97,7 @@ def _hours(text: str, tokens: Sequence[Token], free: frozenset[int]) -> Iterator
             end += 1
         elif tokens[position].term.isdecimal():
             continue
-        words = typed_between(text, tokens, position, end)
-        sentence = N_("We left out “%(words)s”: a search can ask for a day, not for an hour. Cards show opening hours.")
-        yield Untold(frozenset(range(position, end)), Message(sentence, {"words": words}))
-
-
-def _negations(tokens: Sequence[Token], spans: Sequence[Span], free: frozenset[int]) -> Iterator[Untold]:
-    """ "No", "not" right before something that was understood."""
-    for span in spans:
-        position = span.start - 1
-        if position in free and tokens[position].term in _NEGATION:
-            sentence = N_("We cannot search for what somebody does not have, so we left out “%(words)s”.")
-            yield Untold(frozenset((position,)), Message(sentence, {"words": tokens[position].typed}))
+        start = position
+        while start - 1 in free and tokens[start - 1].term in _BEFORE_AN_HOUR:
+            start -= 1
+        yield range(start, end)
