@@ -85,7 +85,7 @@ def _messages(query: SearchQuery, hits: Hits, total: int) -> Iterator[Message]:
 
 def _about_prices(query: SearchQuery) -> Iterator[Message]:
     if query.price_unit is None:
-        yield Message(N_("Prices are per unit, area, session or month: compare what each one buys."))
+        yield Message(N_("Prices are per unit, area, session, syringe or month: compare what each one buys."))
     else:
         yield Message(N_("Only prices per %(unit)s were compared."), {"unit": UNITS[query.price_unit]})
     if leaves_brands_out(query):
