@@ -87,12 +87,7 @@ def document_of(listing: Listing, *, today: date) -> Document:
     services = [offered.service for offered in lawful_services(listing, today=today)]
     unstated = given_and_not_stated(listing, services, today=today)
     conditions = sorted({condition for slug in services for condition in catalogue().service(slug).conditions})
-    kinds = [
-        kind
-        for credential in listing.credentials
-        if may_practise(credential, today=today)
-        for kind in _and_broader(credential.kind, catalogue().credential_kinds)
-    ]
+    kinds = list(_kinds_of_licences(listing, today))
     languages = [language.code for language in listing.languages if language.code in catalogue().languages]
     names = (listing.name, *(other.name for other in listing.other_names))
     all_services = _with_ancestors(services)
@@ -133,6 +128,13 @@ def document_of(listing: Listing, *, today: date) -> Document:
 def sizes_of(names: Iterable[str]) -> frozenset[int]:
     """How many words each of some names has, as searches count them."""
     return frozenset(len(search_terms(name)) for name in names)
+
+
+def _kinds_of_licences(listing: Listing, today: date) -> Iterator[CredentialKind]:
+    """Those that may be practiced under today, with broader ones."""
+    for credential in listing.credentials:
+        if may_practise(credential, today=today):
+            yield from _and_broader(credential.kind, catalogue().credential_kinds)
 
 
 def _place_of_care(location: Location) -> PlaceOfCare:
