@@ -139,3 +139,12 @@ def test_writes_any_cells_so_that_they_can_be_read_again(cells):
     assert [cell.removeprefix("'") for cell in row[:-1]] == [
         "" if cell is None else str(cell).removeprefix("'") for cell in cells
     ]
+
+
+def test_counts_no_license_as_confirmed_that_the_state_does_not_have(session, add_listing, now, today):
+    licence = add_licence(
+        session, add_listing(), kind="md", number="A00001", source=CredentialSource.NPPES, checked_on=today, at=now
+    )
+    check_licence(session, licence, StateFinding(LicenceStatus.NOT_FOUND, None, None, "list.xls", today), at=now)
+    session.commit()
+    assert of(accuracy(session, now=now), None) == FactFigures(None, 1, 0, 0)
