@@ -51,6 +51,7 @@ def test_hears_an_emergency_in_either_language(words):
         *("", "botox", "fake botox", "smile lines around the eyes", "sudor en las manos"),
         *("can't see results from botox", "can't see any difference", "no veo resultados", "no puedo ver el efecto"),
         *("droopy eyelids", "párpados caídos", "numbing cream for the face", "spasticity after a stroke", "weak chin"),
+        *("ptosis surgery", "cirugía de ptosis"),
         *("skin is dry", "piel blanca", "see a dermatologist"),
     ],
 )
