@@ -47,9 +47,9 @@ class Shelf:
         return sum(choice.is_chosen for choice in self.choices)
 
 
-def shelves(listing: Listing, typed: Typed, *, today: date) -> list[Shelf]:
-    """Every shelf with something on it. With words in the field "find", what fits them and what is chosen."""
-    wanted = normalize_term(typed.text("find"))
+def shelves(listing: Listing, typed: Typed, *, words: str, today: date) -> list[Shelf]:
+    """Every shelf with something on it. With words, what fits them and what is chosen."""
+    wanted = normalize_term(words)
     found = []
     for family in catalogue().families.values():
         choices = tuple(

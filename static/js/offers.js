@@ -15,6 +15,7 @@ if (find) {
     if (event.key === "Enter") event.preventDefault();
   });
   find.addEventListener("input", show);
+  if (find.value) show(); // the form came back with what was looked for
 
   for (const offer of offers) {
     const box = offer.querySelector("input[type=checkbox]");

@@ -154,3 +154,14 @@ def test_says_that_it_is_not_with_this_license_where_there_is_one(owner, edit, a
     page = owner.get(f"{edit}/services").text
     assert "not with your license" in page
     assert "no license is stated yet" not in page
+
+
+def test_has_every_service_again_where_it_was_refused_after_a_search(owner, edit, as_esthetician):
+    """A script can find only what the page has."""
+    everything = owner.get(f"{edit}/services").text.count('name="service"')
+    found = owner.post(f"{edit}/services/find", page=f"{edit}/services", base="{}", find="botox cosm")
+    assert 0 < found.text.count('name="service"') < everything
+    refused = choose(owner, edit, "botox", find="botox cosm")
+    assert refused.status_code == 422
+    assert 'value="botox cosm"' in refused.text
+    assert refused.text.count('name="service"') == everything

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from flask import request
+
 from directory.accounts.web.gates import signed_in
 from directory.clock import now, today
 from directory.editing.choosing import Shelf, shelves, units_for
@@ -25,8 +27,13 @@ def find(public_id: UUID, slug: str) -> str:
 
 @bp.app_template_global("shelves_for")
 def shelves_for(listing: Listing, typed: Typed) -> list[Shelf]:
-    """The services as the form offers them."""
-    return shelves(listing, typed, today=today())
+    """The services as the form offers them: all of them, unless the button was pressed that finds.
+
+    Where a script finds while somebody types, it can find only what the page has: a form that comes back refused, or
+    from a draft, has everything, whatever was looked for before.
+    """
+    words = typed.text("find") if request.endpoint == f"{bp.name}.{find.__name__}" else ""
+    return shelves(listing, typed, words=words, today=today())
 
 
 @bp.app_template_global("rests_on_a_license")
