@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_security.change_email import change_email_confirm as change_email_by_link
@@ -32,6 +32,7 @@ from directory.accounts.queries import (
 )
 from directory.accounts.web.forms import InvitationForm
 from directory.accounts.web.gates import account, account_if_any, signed_in
+from directory.accounts.web.guards import WANTED
 from directory.accounts.web.session_keeping import kept_session
 from directory.claims.queries import claims_of, disputes_of
 from directory.clock import now
@@ -51,8 +52,10 @@ def for_providers() -> str:
 
 @bp.get("/account")
 @signed_in
-def home() -> str:
-    """The listings somebody keeps, and how they sign in."""
+def home() -> ResponseReturnValue:
+    """The listings somebody keeps, and how they sign in. An account made on the way to something leads on there."""
+    if wanted := session.pop(WANTED, ""):
+        return redirect(wanted)
     return render_template(
         "accounts/home.html",
         account=account(),

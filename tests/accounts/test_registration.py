@@ -1,11 +1,13 @@
 """It …"""
 
+from html import unescape
+
 import pytest
 from sqlalchemy import func, select
 
 from directory.accounts.models import Account, Role
 from tests.accounts.conftest import account_in
-from tests.accounts.visiting import PASSWORD, Visit, letters, link_in, text_of
+from tests.accounts.visiting import PASSWORD, Visit, found, letters, link_in, text_of
 
 EMAIL = "marisol@example.org"
 
@@ -103,3 +105,19 @@ def test_refuses_a_link_that_was_changed(visit, app):
     link = link_in(letters(app)[0])
     answer = visit.post(link[:-2] + "xx")
     assert "not complete" in visit.get(answer.location).text
+
+
+def test_leads_on_to_what_somebody_wanted_before_they_had_an_account(visit, app):
+    claim = "/account/claims/new?listing=1"
+    asked = visit.get(visit.get(claim).location).text
+    made = found(r'href="(/account/register\?[^"]*)"', asked)
+    visit.get(unescape(made))
+    register(visit)
+    visit.post(link_in(letters(app)[0], "/account/confirm/"))
+    assert visit.get(visit.sign_in(EMAIL).location).location == claim
+    assert visit.get("/account").status_code == 200  # once
+
+
+@pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example", "/\\evil.example"])
+def test_leads_on_to_no_other_site(visit, wanted):
+    assert visit.get("/account/register", query_string={"wanted": wanted}).status_code == 400

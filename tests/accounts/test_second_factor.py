@@ -82,6 +82,13 @@ def test_leads_to_recovery_codes_when_codes_are_switched_on(member):
     assert member.get("/account/codes/done").location == "/account/recovery-codes"
 
 
+def test_says_that_there_are_no_recovery_codes_until_there_are(member):
+    set_up(member)
+    assert "You have no recovery codes." in member.get("/account").text
+    recovery_codes(member)
+    assert "You have no recovery codes." not in member.get("/account").text
+
+
 def test_takes_a_recovery_code_once_and_keeps_only_its_hash(app, member, unit):
     set_up(member)
     codes = recovery_codes(member)

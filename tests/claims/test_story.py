@@ -35,6 +35,7 @@ def test_gives_a_listing_to_whoever_proves_it(app, unit, claimant, operator, lis
     assert decide(operator, claim_id).status_code == 302
     assert owner(unit) == "claimant@example.org"
     assert "Claimed on" in claimant.get("/providers/fictional-person").text
+    assert f'href="/account/listings/{listing_id}"' in claimant.get(f"/account/claims/{claim_id}").text
     assert "It fits." in text_of(letters(app)[-1])
     with unit() as session:
         items = session.scalars(select(QueueItem).order_by(QueueItem.id)).all()

@@ -138,3 +138,9 @@ def test_says_in_a_sentence_that_the_file_is_no_translation(app, monkeypatch, tm
     answer = app.test_cli_runner().invoke(args=["translations", "check"])
     assert answer.exit_code == 1
     assert "cannot be read" in answer.output
+
+
+def test_puts_no_period_behind_a_moment():
+    """In Spanish a moment ends in "a.m." or "p.m.", whose period ends the sentence, too."""
+    ends = [message.string for message in read_catalog("es") if str(message.string).endswith("%(moment)s.")]
+    assert ends == []

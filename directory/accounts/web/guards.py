@@ -23,6 +23,8 @@ LINKS = {
 }
 # Adds one to a count and touches nothing that is anybody's. Whoever is not signed in and opened no form has no token.
 WITHOUT_TOKEN = frozenset(("counting.call",))
+# Where somebody was going who has no account yet. Kept in the session of their browser until they have signed in.
+WANTED = "wanted"
 PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f]*")
 _csrf = CSRFProtect()
 
@@ -91,8 +93,11 @@ def leads_on(next_page: str) -> bool:
 
 
 def _guard_accounts(endpoint: str) -> None:
-    if not all(leads_on(each) for each in request.values.getlist("next")):
+    wanted = (*request.values.getlist("next"), *request.args.getlist(WANTED))
+    if not all(map(leads_on, wanted)):
         raise LeadsElsewhere(N_("That link leads to another site. Sign in here, and start from your listings."))
+    if endpoint == "security.register" and request.args.get(WANTED):
+        session[WANTED] = request.args[WANTED]
     if endpoint in CLOSED:
         raise NotFound(N_("There is nothing here."))
     if request.is_json:
