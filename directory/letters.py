@@ -1,36 +1,27 @@
 """Letters: plain text, sent after the request that wrote them has been committed.
 
 They leave by SMTP where a server is configured, on a thread of their own: how long a server takes tells nobody whether
-there was a letter to send. Without a server, and where one refused three times, a letter is a file in
-DATA_DIR/outbox-mail/ that any mail program opens, so that every flow can be finished without a server.
+there was a letter to send. Without a server a letter is a file in DATA_DIR/outbox-mail/ that any mail program opens, so
+that every flow can be finished without one.
 """
 
-import logging
-import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 from pathlib import Path
-from secrets import token_hex
-from smtplib import SMTPException
 
 from flask import Flask, current_app, g, render_template
 from flask_babel import gettext
-from flask_mailman import EmailMessage, Mail
+from flask_mailman import EmailMessage
 
 from directory.clock import now
 from directory.config import Settings
 from directory.language import LANGUAGES
 from directory.post import SENDER_WITHOUT_SERVER
+from directory.sending import Answer, install_sending, keep, outbox_directory, send, send_file, waiting_directory
 from directory.visitor import speaking
 
-OUTBOX = "outbox-mail"
-PAUSES_SECONDS = (2, 20, 0)
 _RULE = "\n\n— — —\n\n"
 _IN_SPANISH_BELOW = "En español más abajo."
-_log = logging.getLogger(__name__)
-_mail = Mail()
-_numbers = count()
 
 
 def write_letter(*, to: str, subject: str, body: str) -> None:
@@ -54,18 +45,17 @@ def write_in_every_language(*, to: str, subject: str, template: str, **values: o
 
 
 def hand_over(*, to: str, subject: str, body: str) -> bool:
-    """Send a letter now, outside of any request; False when no server took it, so that it is tried another time."""
-    post = _settings(current_app).post
-    letter = EmailMessage(subject, body, post.sender if post else SENDER_WITHOUT_SERVER, [to])
-    if post is None:
-        _keep(letter, current_app._get_current_object())  # type: ignore[attr-defined]  # a proxy of Werkzeug's has it
-        return True
-    try:
-        letter.connection = _mail.get_connection("smtp")
-        return bool(letter.send())
-    except (OSError, SMTPException) as error:
-        _log.warning("A letter could not be sent: %s.", type(error).__name__)
-        return False
+    """Send a letter now, outside of any request; False when no server took it, so that it is tried another time.
+
+    One that the server refuses for good is kept for an operator, and counts as handed over: it must not hold up others.
+    """
+    settings = _settings(current_app)
+    sender = settings.post.sender if settings.post else SENDER_WITHOUT_SERVER
+    content = EmailMessage(subject, body, sender, [to]).message().as_bytes()
+    answer = send(content) if settings.post else Answer.NEVER
+    if answer is Answer.NEVER:
+        keep(content, outbox_directory(settings), now=now())
+    return answer in (Answer.TAKEN, Answer.NEVER)
 
 
 def one_body(bodies: Iterable[str]) -> str:
@@ -73,49 +63,26 @@ def one_body(bodies: Iterable[str]) -> str:
     return _RULE.join((_IN_SPANISH_BELOW, *(body.strip() for body in bodies))) + "\n"
 
 
-def outbox_directory(settings: Settings) -> Path:
-    """Where letters are that were not sent by SMTP."""
-    return settings.data_dir / OUTBOX
-
-
 def install_letters(app: Flask) -> None:
     """Send what a request wrote when it has ended."""
-    _mail.init_app(app)
+    install_sending(app)
     sending = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")  # its thread starts with the first letter
 
     @app.teardown_request
-    def send(error: BaseException | None) -> None:
+    def leave(error: BaseException | None) -> None:
         letters: list[EmailMessage] = g.pop("letters", [])
+        settings = _settings(app)
+        directory = waiting_directory(settings) if settings.post else outbox_directory(settings)
         for letter in letters if error is None else []:
-            if _settings(app).post is None:
-                _keep(letter, app)
-            else:
-                sending.submit(_send, letter, app)
+            path = keep(letter.message().as_bytes(), directory, now=now())
+            if settings.post:
+                sending.submit(_send, path, app)
 
 
-def _send(letter: EmailMessage, app: Flask) -> None:
+def _send(path: Path, app: Flask) -> None:
+    """Once. Whoever keeps the clock of the site tries again."""
     with app.app_context():
-        for pause in PAUSES_SECONDS:
-            try:
-                letter.connection = _mail.get_connection("smtp")
-                letter.send()
-            except (OSError, SMTPException) as error:
-                _log.warning("A letter could not be sent: %s.", type(error).__name__)
-                time.sleep(pause)
-            else:
-                return
-        _keep(letter, app)
-
-
-def _keep(letter: EmailMessage, app: Flask) -> None:
-    directory = outbox_directory(_settings(app))
-    directory.mkdir(mode=0o700, exist_ok=True)
-    path = (
-        directory / f"{now():%Y-%m-%dT%H%M%S.%f}-{next(_numbers):06}-{token_hex(4)}.eml"
-    )  # names sort as they were sent
-    path.touch(mode=0o600)
-    with app.app_context():
-        path.write_bytes(letter.message().as_bytes())
+        send_file(path, _settings(app), now=now())
 
 
 def _settings(app: Flask) -> Settings:

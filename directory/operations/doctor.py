@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from smtplib import SMTPAuthenticationError, SMTPNotSupportedError
+from ssl import SSLCertVerificationError
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -17,11 +19,12 @@ from directory.accounts.queries import accounts
 from directory.config import Settings
 from directory.database import wal_is_safe
 from directory.keeping.notices import late_notices, without_addressee
-from directory.letters import outbox_directory
 from directory.listings.changes import MAX_ATTEMPTS, ListingChange, outbox_depth
 from directory.listings.queries import has_demonstration
 from directory.operations.revisions import Schema, schema_of
+from directory.post import Post
 from directory.search import IndexUnusable, SearchEngine, indexer
+from directory.sending import connected, outbox_directory, waiting, written_at
 
 OLDEST_PYTHON = (3, 11)
 LATE = timedelta(minutes=5)  # a change that waits longer means that no indexer is running
@@ -61,7 +64,9 @@ def examine(session: Session, engine: SearchEngine, settings: Settings, *, now: 
     yield check_host(settings)
     yield check_data_dir(settings.data_dir)
     yield check_space(shutil.disk_usage(settings.data_dir).free)
-    yield check_mail(settings)
+    yield check_mail(settings, now=now)
+    if settings.post is not None:
+        yield check_mail_server(settings.post)
     yield check_database(session)
     schema = schema_of(session.get_bind().engine)
     yield check_schema(schema)
@@ -81,6 +86,9 @@ def check_python(version: tuple[int, ...]) -> Check:
 
 
 def check_host(settings: Settings) -> Check:
+    """Whether somebody else may choose the name under which the site is found, and so where links lead."""
+    if settings.proxies and not settings.trusted_hosts:
+        return Check("address", Verdict.WARN, "PROXIES is set and TRUSTED_HOSTS is not: visitors may name other hosts")
     if settings.host in LOOPBACK or settings.trusted_hosts:
         return Check("address", Verdict.OK, f"{settings.host}, port {settings.port}")
     return Check("address", Verdict.WARN, f"{settings.host} is open to others and TRUSTED_HOSTS is not set")
@@ -98,16 +106,37 @@ def check_data_dir(path: Path) -> Check:
     return Check("DATA_DIR", Verdict.OK, str(path))
 
 
-def check_mail(settings: Settings) -> Check:
-    """Where letters go, and whether there are some that a server refused."""
-    kept = outbox_directory(settings)
-    waiting = len(list(kept.glob("*.eml"))) if kept.is_dir() else 0
+def check_mail(settings: Settings, *, now: datetime) -> Check:
+    """Where letters go, and whether there are some that wait for a server, or that none took."""
+    directory, late = outbox_directory(settings), waiting(settings)
+    kept = len(list(directory.glob("*.eml"))) if directory.is_dir() else 0
     if settings.post is None:
-        said = f"no MAIL_SERVER: letters are files in {kept}"
-        return Check("mail", Verdict.WARN, f"{said} ({waiting} there)" if waiting else said)
-    if waiting:
-        return Check("mail", Verdict.WARN, f"{settings.post.server} refused letters; {waiting} are kept in {kept}")
-    return Check("mail", Verdict.OK, f"{settings.post.server}, port {settings.post.port}")
+        said = f"no MAIL_SERVER: letters are files in {directory}"
+        return Check("mail", Verdict.WARN, f"{said} ({kept} there)" if kept else said)
+    troubles: list[str] = []
+    if late:
+        minutes = int((now - written_at(late[0])).total_seconds() / 60)
+        troubles.append(f"{len(late)} letters wait for {settings.post.server}, the oldest for {minutes} minutes")
+    if kept:
+        troubles.append(f"{kept} letters that it refused, or did not take for days, are in {directory}")
+    return Check("mail", Verdict.WARN if troubles else Verdict.OK, "; ".join(troubles) or "every letter has left")
+
+
+def check_mail_server(post: Post) -> Check:
+    """Whether the mail server has us: reached, with a good certificate, signed in. No letter is sent."""
+    at = f"{post.server}, port {post.port}"
+    try:
+        with connected() as server:
+            server.noop()
+    except SSLCertVerificationError as error:
+        return Check("mail server", Verdict.FAIL, f"{at}: its certificate is not good ({error.verify_message})")
+    except SMTPAuthenticationError:
+        return Check("mail server", Verdict.FAIL, f"{at}: it does not take MAIL_USERNAME with MAIL_PASSWORD")
+    except SMTPNotSupportedError as error:
+        return Check("mail server", Verdict.FAIL, f"{at}: {error}; see MAIL_ENCRYPTION and MAIL_USERNAME")
+    except OSError as error:
+        return Check("mail server", Verdict.FAIL, f"{at}: it cannot be used ({error.strerror or type(error).__name__})")
+    return Check("mail server", Verdict.OK, at)
 
 
 def check_operators(session: Session) -> Check:

@@ -49,6 +49,7 @@ class PrivateLogger(Logger):
 
 # An over-long search is refused by the site, in words, and not by Gunicorn, whose own limit cannot be set above 8 KiB.
 message.MAX_REQUEST_LINE = 64 * 1024
+forwarded_allow_ips = ""  # whom to believe is for PROXIES to say
 limit_request_line = message.MAX_REQUEST_LINE
 
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"

@@ -1,16 +1,25 @@
-"""Letters that no request asks for: in both languages, as nobody knows which one an account reads."""
+"""Letters that no request asks for: in both languages, as nobody knows which one an account reads. And those of
+requests that the mail server did not take at first."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from threading import Event
 
 from flask import Flask, current_app, render_template
 from flask_babel import gettext, refresh
 from werkzeug.test import EnvironBuilder
 
+from directory.clock import now as clock_now
 from directory.config import Settings
 from directory.language import LANGUAGES, LanguageCode
 from directory.letters import hand_over, one_body
 from directory.routing import PREFIXES, take_language_off
+from directory.sending import send_waiting, waiting
+
+PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 30.0, 900.0
+_log = logging.getLogger(__name__)
 
 
 def send_in_both_languages(*, to: str, subject: str, template: str, **values: object) -> bool:
@@ -23,6 +32,20 @@ def send_in_both_languages(*, to: str, subject: str, template: str, **values: ob
             subjects.append(gettext(subject, **values))
             bodies.append(render_template(template, **values))
     return hand_over(to=to, subject=" · ".join(subjects), body=one_body(bodies))
+
+
+def keep_sending(app: Flask, *, stop: Event, clock: Callable[[], datetime] = clock_now) -> None:
+    """Try letters again that wait for the mail server, until `stop` is set: soon at first, then in growing pauses."""
+    settings: Settings = app.config["DIRECTORY"]
+    pause = PAUSE_SECONDS
+    while settings.post is not None and not stop.wait(pause):
+        with app.app_context():
+            try:
+                taken = send_waiting(settings, now=clock())
+            except OSError as error:  # the disk's, not the server's
+                _log.warning("Letters that wait cannot be read: %s", error.strerror)
+                taken = 0
+        pause = PAUSE_SECONDS if taken or not waiting(settings) else min(pause * 2, LONGEST_PAUSE_SECONDS)
 
 
 @contextmanager

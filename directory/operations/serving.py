@@ -3,13 +3,13 @@
 import click
 
 from directory.config import Settings
-from directory.letters import outbox_directory
 from directory.operations.address import answers, listen, shown_address
 from directory.operations.alone import alone_in
 from directory.operations.indexing import run_indexer
 from directory.operations.preparing import prepare
 from directory.operations.supervising import Child, StoppedByOperator, stoppable, supervise
 from directory.operations.web_server import run_web_server
+from directory.sending import outbox_directory
 
 
 def serve(settings: Settings) -> None:

@@ -38,6 +38,11 @@ def test_warns_of_an_open_address_without_trusted_hosts(settings):
     assert check_host(replace(settings, host="0.0.0.0", trusted_hosts=("example.org",))).verdict is Verdict.OK
 
 
+def test_warns_of_proxies_without_trusted_hosts(settings):
+    assert "PROXIES" in check_host(replace(settings, proxies=1)).finding
+    assert check_host(replace(settings, proxies=1, trusted_hosts=("example.org",))).verdict is Verdict.OK
+
+
 def test_warns_of_a_data_directory_that_others_may_read(tmp_path):
     data_dir = tmp_path / "data"
     data_dir.mkdir(mode=0o700)
@@ -51,15 +56,15 @@ def test_warns_of_a_full_disk():
     assert check_space(10**11).verdict is Verdict.OK
 
 
-def test_says_where_letters_go(settings):
-    assert "letters are files in" in check_mail(settings).finding
+def test_says_where_letters_go(settings, now):
+    assert "letters are files in" in check_mail(settings, now=now).finding
     by_smtp = replace(settings, post=Post("smtp.example.org", 587, "a@example.org"))
-    assert check_mail(by_smtp).verdict is Verdict.OK
+    assert check_mail(by_smtp, now=now).verdict is Verdict.OK
     outbox = settings.data_dir / "outbox-mail"
     outbox.mkdir()
     (outbox / "refused.eml").touch()
-    assert check_mail(by_smtp).verdict is Verdict.WARN
-    assert check_mail(settings).finding.endswith("(1 there)")
+    assert check_mail(by_smtp, now=now).verdict is Verdict.WARN
+    assert check_mail(settings, now=now).finding.endswith("(1 there)")
 
 
 def test_misses_operators_and_their_second_factor(session, now):
