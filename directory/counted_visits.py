@@ -7,6 +7,7 @@ that a browser loads before anybody asked for them.
 from flask import Flask, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from directory.accounts.web.limits import is_pressed_seldom
 from directory.accounts.web.session_keeping import holds_a_key
 from directory.clock import now
 from directory.config import Settings
@@ -48,6 +49,13 @@ def tally() -> Tally:
 def count(listing: Listing, sight: Sight) -> None:
     """Something happened to a listing."""
     if _is_counted():
+        tally().add(Seen(listing.id, sight))
+
+
+def count_press(listing: Listing, sight: Sight) -> None:
+    """A button was pressed: one visitor's presses count a few times a day and no more, or a program could make any
+    number of it."""
+    if _is_counted() and is_pressed_seldom(f"{sight} {listing.id}"):
         tally().add(Seen(listing.id, sight))
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from directory.counted_visits import count
+from directory.counted_visits import count_press
 from directory.counting.actions import KEPT_WEEKS
 from directory.counting.models import Sight
 from directory.counting.queries import FEWEST
@@ -22,7 +22,7 @@ def call(slug: str) -> ResponseReturnValue:
     """A script says that the number was pressed. It says nothing else, and is told nothing."""
     found = public_listing(db.session, slug)
     if isinstance(found, Listing):
-        count(found, Sight.CALL)
+        count_press(found, Sight.CALL)
     return "", 204
 
 
@@ -35,7 +35,7 @@ def directions(slug: str, location_id: int) -> ResponseReturnValue:
     location = next((each for each in found.locations if each.id == location_id and _is_somewhere(each)), None)
     if location is None:
         raise NotFound(N_("This listing has no such location."))
-    count(found, Sight.DIRECTIONS)
+    count_press(found, Sight.DIRECTIONS)
     response = redirect(directions_url(location))
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from math import ceil, floor, log10
 from statistics import quantiles
 
-from directory.listings.freshness import FRESH_DAYS
+from directory.listings.freshness import is_fresh
 from directory.listings.prices import Price, PriceUnit
 
 FEWEST = 5
@@ -88,7 +88,7 @@ def spreads_of(prices: Iterable[StatedPrice], *, today: date) -> tuple[PriceSpre
 
 def _spread(unit: PriceUnit, stated: list[StatedPrice], *, left_out: int, today: date) -> PriceSpread:
     amounts = sorted(each.price.cents for each in stated)
-    aged = [each.price.cents for each in stated if each.as_of < today - timedelta(days=FRESH_DAYS)]
+    aged = [each.price.cents for each in stated if not is_fresh(each.as_of, today=today)]
     quarter, middle, three_quarters = (round(cut) for cut in quantiles(amounts, n=4, method="inclusive"))
     return PriceSpread(
         unit=unit,

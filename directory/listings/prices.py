@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+def in_dollars(cents: int, *, thousands: str = "") -> str:
+    """Cents as a person types dollars: 1250 → "12.50", 150000 → "1500". `thousands` sets those apart to be read."""
+    return f"{cents / 100:,.2f}".removesuffix(".00").replace(",", thousands)
+
+
 class PriceUnit(StrEnum):
     """What one price buys."""
 
@@ -30,5 +35,4 @@ class Price:
             raise ValueError(f"a price is positive, not {self.cents} cents")
 
     def __str__(self) -> str:
-        dollars = f"${self.cents / 100:,.2f}".removesuffix(".00")
-        return f"{dollars} per {self.unit}"
+        return f"${in_dollars(self.cents, thousands=',')} per {self.unit}"

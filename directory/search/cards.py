@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 from directory.catalogue import catalogue
 from directory.geo import METRES_PER_MILE, Precision
 from directory.language import N_, Message
+from directory.listings.prices import in_dollars
 from directory.search.asked import services_asked, services_meant
 from directory.search.engine import Hit
 from directory.search.facts import services_first
 from directory.search.labels import UNITS
 from directory.search.priced import prices_compared
-from directory.search.query import SearchQuery, Sort, in_dollars
+from directory.search.query import SearchQuery, Sort
 from directory.search.ranking import why_matched
 from directory.search.shown import CardFacts, ResultCard, ShownLocation, ShownService, StatedLocation
 

@@ -2,9 +2,9 @@
 
 from directory.catalogue import catalogue
 from directory.language import N_, Bilingual, Message
-from directory.listings.prices import PriceUnit
+from directory.listings.prices import PriceUnit, in_dollars
 from directory.search.parameters import ANY_BOARD
-from directory.search.query import SearchQuery, Weekday, in_dollars
+from directory.search.query import SearchQuery, Weekday
 
 ACCEPTING = Bilingual("Accepting new patients", "Acepta pacientes nuevos")
 OPEN_NOW = Bilingual("Open now", "Abierto ahora")

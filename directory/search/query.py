@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self, TypeVar
 
-from directory.listings.prices import PriceUnit
+from directory.listings.prices import PriceUnit, in_dollars
 from directory.search import parameters
 from directory.search.bad_search import BadSearch, PlaceUnclear
 from directory.search.near import Near, PlaceQuestion, Resolve
@@ -212,8 +212,3 @@ def _read_unit(text: str) -> PriceUnit:
 
 def _read_sort(text: str) -> Sort:
     return Sort(parameters.read_choice(text, tuple(Sort), field="sort"))
-
-
-def in_dollars(cents: int) -> str:
-    """Cents as a person types dollars: 1250 → "12.50", 1500 → "15"."""
-    return f"{cents / 100:.2f}".removesuffix(".00")

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from directory.catalogue import LicenceStatus
-from directory.listings.freshness import FRESH_DAYS
+from directory.listings.freshness import fresh_since
 from directory.listings.hours import local_day
 from directory.listings.models import Credential, CredentialSource, FactSource, Listing, Merge, Provenance, StatedFact
 from directory.listings.queries import count_visible, visible
@@ -95,7 +95,7 @@ def accuracy(session: Session, *, now: datetime) -> Accuracy:
 
 
 def _facts(session: Session, today: date) -> Iterator[FactFigures]:
-    is_fresh = Provenance.checked_on >= today - timedelta(days=FRESH_DAYS)
+    is_fresh = Provenance.checked_on >= fresh_since(today)
     counted = (
         select(Provenance.fact, func.count(), _how_many(is_fresh), _how_many(Provenance.source.in_(_OFFICIAL)))
         .join(Listing, Listing.id == Provenance.listing_id)
@@ -109,7 +109,7 @@ def _facts(session: Session, today: date) -> Iterator[FactFigures]:
 def _licences(session: Session, today: date) -> FactFigures:
     is_there = and_(Credential.status.is_not(None), Credential.status != LicenceStatus.NOT_FOUND)
     is_checked = and_(is_there, Credential.source.in_(_CHECKED))
-    is_fresh = and_(is_checked, Credential.checked_on >= today - timedelta(days=FRESH_DAYS))
+    is_fresh = and_(is_checked, Credential.checked_on >= fresh_since(today))
     is_official = and_(is_checked, Credential.source == CredentialSource.STATE_LIST)
     counted = (
         select(func.count(), _how_many(is_fresh), _how_many(is_official))

@@ -7,6 +7,7 @@ from directory.clock import now
 from directory.counting.models import SearchCount
 from directory.extensions import db, search_engine
 from directory.search import indexer
+from tests.accounts.conftest import the_listing
 from tests.accounts.visiting import Visit
 
 PROGRAMS = (
@@ -82,6 +83,23 @@ def test_a_number_that_was_pressed_without_a_token(visit, slug, counted):
 def test_no_press_that_another_site_sends(visit, slug, counted, headers):
     assert visit.send(f"/providers/{slug}/calls", headers).status_code == 403
     assert counted() == {}
+
+
+def test_a_few_presses_of_one_address_and_of_every_other(app, visit, slug, counted):
+    calls = f"/providers/{slug}/calls"
+    assert {visit.send(calls).status_code for _ in range(30)} == {204}, "nobody is refused anything"
+    assert counted() == {("call", ""): 5}
+    neighbor = Visit(app)
+    neighbor.client.environ_base["REMOTE_ADDR"] = "192.0.2.78"
+    neighbor.send(calls)
+    assert counted() == {("call", ""): 6}
+
+
+def test_ways_as_seldom_and_leads_on_all_the_same(visit, slug, unit, counted):
+    with unit() as session:
+        path = f"/providers/{slug}/directions/{the_listing(session).locations[0].id}"
+    assert {visit.get(path).status_code for _ in range(9)} == {302}
+    assert counted() == {("directions", ""): 5}
 
 
 def test_the_way_and_leads_on_to_it(visit, slug, unit, counted):

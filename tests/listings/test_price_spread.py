@@ -44,7 +44,7 @@ def test_says_from_when_its_prices_are():
 
 
 def test_tells_prices_apart_that_nobody_has_stated_lately():
-    prices = [*stated(*[1200] * 5, as_of=DAY - timedelta(days=90)), *stated(1210, 9000, as_of=DAY - timedelta(days=91))]
+    prices = [*stated(*[1200] * 5, as_of=DAY - timedelta(days=89)), *stated(1210, 9000, as_of=DAY - timedelta(days=90))]
     (spread,) = spread_today(prices)
     assert (spread.count, spread.aged, spread.left_out) == (7, 2, 0)
     assert [(column.count, column.aged) for column in spread.columns if column.count] == [(6, 1), (1, 1)]

@@ -28,7 +28,7 @@ from directory.verification.models import ReportOutcome
 from directory.verification.spreadsheet import as_csv
 from tests.web.reading import parsed
 
-FRESH, OLD = date(2026, 8, 26), date(2026, 8, 25)  # 90 and 91 days before
+FRESH, OLD = date(2026, 8, 27), date(2026, 8, 26)  # 89 and 90 days before
 
 
 def of(figures, fact):

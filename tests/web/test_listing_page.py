@@ -137,7 +137,9 @@ def test_says_where_services_and_prices_are_from(look, physician, session, now, 
     stated = {"source": FactSource.PROVIDER, "checked_on": today, "at": now}
     state_fact(session, physician, StatedFact.SERVICES, **stated)
     said = text_of(look("/providers/marisol-quintana"))
-    assert "Services. Source: the provider; as of Nov 24, 2026 Prices. Source not stated" in said
+    assert (
+        "Services. Source: the provider; as of Nov 24, 2026; good until Feb 22, 2027 Prices. Source not stated" in said
+    )
     state_fact(session, physician, StatedFact.PRICES, **stated)
     assert "Services, Prices. Source: the provider" in text_of(look("/providers/marisol-quintana"))
 

@@ -97,6 +97,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "verification.send_report": (_at_most("10 per hour", by_address),),
 }
 _ONE_NOTE = parse("1 per 5 minutes")
+_PRESSES = _at_most("5 per day", by_address)  # that are counted: of one address, about one listing
 
 
 def counter() -> MovingWindowRateLimiter:
@@ -123,10 +124,22 @@ def check_limits(endpoint: str, limits: Mapping[str, tuple[Limit, ...]] = LIMITS
             raise TooManyAttempts(max(1, round(reset_at - now().timestamp())))
 
 
+def is_pressed_seldom(about: str) -> bool:
+    """Whether this visitor's press, about a thing with this name, still counts. Nobody is refused anything.
+
+    Address and thing are scrambled together: what is kept says neither who pressed nor what, nor that two presses were
+    one person's.
+    """
+    return bool(counter().hit(_PRESSES.item, "press", _scrambled(f"{about} {_PRESSES.by()}")))
+
+
 def _names(endpoint: str, limit: Limit) -> tuple[str, str, str]:
+    return endpoint, limit.by.__name__, _scrambled(limit.by())
+
+
+def _scrambled(text: str) -> str:
     secret = current_app.config["SECRET_KEY"]
-    hashed = sha256(f"{secret} {limit.by()}".encode()).hexdigest()
-    return endpoint, limit.by.__name__, hashed
+    return sha256(f"{secret} {text}".encode()).hexdigest()
 
 
 def _note_burst(endpoint: str, names: tuple[str, str, str]) -> None:

@@ -21,7 +21,7 @@ from directory.listings.changes import record_change
 from directory.listings.hours import local_day
 from directory.listings.models import AwaitedService, FactSource, Listing, ListingKind, OfferedService, StatedFact
 from directory.listings.permissions import OutsideScopeOfPractice, Permission, has_working_licence, may_offer
-from directory.listings.prices import Price, PriceUnit
+from directory.listings.prices import Price, PriceUnit, in_dollars
 
 _SERVICE, _PRICE, _UNIT = "service:", "price:", "unit:"
 _AMOUNT = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.(\d{1,2}))?", re.ASCII)
@@ -91,7 +91,7 @@ class Services(Section):
         }
         for key, value in values.items():
             if key.startswith(_PRICE) and value:
-                fields[key] = [_dollars(value[0])]
+                fields[key] = [in_dollars(value[0])]
                 fields[_UNIT + key.removeprefix(_PRICE)] = [value[1]]
         return fields
 
@@ -155,7 +155,11 @@ class Services(Section):
         if key.startswith(_SERVICE):
             return [Message(N_("offered"))]
         cents, unit, day = value
-        return [Message(_PER[PriceUnit(unit)], {"dollars": _dollars(cents), "day": date.fromisoformat(day)})]
+        return [
+            Message(
+                _PER[PriceUnit(unit)], {"dollars": in_dollars(cents, thousands=","), "day": date.fromisoformat(day)}
+            )
+        ]
 
     def _refuse_unlawful(self, typed: Typed, listing: Listing, slug: str, now: datetime) -> None:
         """All at once, and not only the first: what no physician's supervision would allow either."""
@@ -204,7 +208,7 @@ def _slugs(changes: Values, prefix: str) -> list[str]:
 
 def _is_new_price(typed: Typed, slug: str, stated: Values) -> bool:
     text, price = typed.text(_PRICE + slug).strip(), stated.get(_PRICE + slug)
-    return bool(text) and (price is None or text != _dollars(price[0]))
+    return bool(text) and (price is None or text != in_dollars(price[0]))
 
 
 def _read_price(typed: Typed, slug: str, stated: Values, now: datetime) -> None:
@@ -234,10 +238,6 @@ def _cents(text: str) -> int | None:
     dollars, cents = amount[1].replace(",", ""), (amount[2] or "").ljust(2, "0")
     total = int(dollars) * 100 + int(cents)
     return total if 0 < total <= _MOST_CENTS else None
-
-
-def _dollars(cents: int) -> str:
-    return f"{cents / 100:,.2f}".removesuffix(".00")
 
 
 def _price_of(value: Any) -> tuple[Price | None, date | None]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.database import Base, text_enum
 from directory.geo import Point, Precision
-from directory.listings.freshness import FRESH_DAYS
+from directory.listings.freshness import is_fresh
 from directory.listings.hours import HoursColumn, OpeningHours
 from directory.listings.models.listing import Listing
 from directory.listings.phones import PhoneColumn, PhoneNumber
@@ -61,7 +61,7 @@ class Location(Base):
 
     def is_accepting_old(self, today: date) -> bool:
         """Whether what it says about new patients is a word of long ago: it must not be shown as if it held."""
-        return self.accepting_as_of is not None and (today - self.accepting_as_of).days >= FRESH_DAYS
+        return self.accepting_as_of is not None and not is_fresh(self.accepting_as_of, today=today)
 
     def move_to(self, point: Point | None, precision: Precision | None) -> None:
         """Set or forget the point; point and precision come and go together."""

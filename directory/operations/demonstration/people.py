@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from directory.catalogue import LicenceStatus, catalogue
+from directory.listings.freshness import FRESH_DAYS
 from directory.listings.models import ListingStatus
 from directory.listings.npi import with_check_digit
 from directory.operations.demonstration.chance import Dice
 from directory.operations.demonstration.material import Tradition, practice_words, traditions, words
 from directory.operations.demonstration.plan import Licence
 
-CONFIRMED_FOR_DAYS = 90
+CONFIRMED_FOR_DAYS = FRESH_DAYS
 HIDDEN_AFTER_DAYS = 120
 _SHARE_CERTIFIED = 0.85
 _STATUSES: dict[LicenceStatus | None, float] = {LicenceStatus.CURRENT: 88, LicenceStatus.PROBATION: 2, None: 10}
@@ -91,4 +92,4 @@ def draw_freshness(dice: Dice, today: date, *, visible: bool) -> tuple[ListingSt
     confirmed_on = dice.day_between(today, -age, -age)
     if age > HIDDEN_AFTER_DAYS:
         return ListingStatus.HIDDEN, confirmed_on
-    return ListingStatus.FLAGGED if age > CONFIRMED_FOR_DAYS else ListingStatus.PUBLISHED, confirmed_on
+    return ListingStatus.FLAGGED if age >= CONFIRMED_FOR_DAYS else ListingStatus.PUBLISHED, confirmed_on

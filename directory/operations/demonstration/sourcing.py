@@ -1,9 +1,9 @@
 """Saying of every fictional fact that it is one, and on which day it was "checked"."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from directory.listings.freshness import fresh_until
 from directory.listings.models import FactSource, Listing, Location, Provenance, StatedFact
-from directory.operations.demonstration.people import CONFIRMED_FOR_DAYS
 from directory.operations.demonstration.plan import Character, Office
 
 
@@ -50,5 +50,5 @@ def _source(fact: StatedFact, checked_on: date, mark: str) -> Provenance:
         source=FactSource.DEMONSTRATION,
         source_detail=mark,
         checked_on=checked_on,
-        expires_on=checked_on + timedelta(days=CONFIRMED_FOR_DAYS),
+        expires_on=fresh_until(checked_on),
     )

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from directory.listings.prices import PriceUnit
+from directory.listings.prices import PriceUnit, in_dollars
 from directory.search.bad_search import BadSearch
 from directory.search.parameters import read_miles, read_price
-from directory.search.query import in_dollars
 from directory.search.understanding.span import GuessKind, Span
 from directory.search.understanding.tokens import Token
 

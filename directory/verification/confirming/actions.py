@@ -12,6 +12,7 @@ from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions import flag, hide, unflag, unhide
 from directory.listings.changes import record_change
+from directory.listings.freshness import fresh_until
 from directory.listings.hours import local_day
 from directory.listings.models import FactSource, Listing, StatedFact
 from directory.verification.confirming.clock import OVERDUE, Standing
@@ -50,8 +51,7 @@ def confirm(
     listing.confirmed_on = today
     for row in listing.provenance if facts_too else ():
         if row.source is FactSource.PROVIDER and row.checked_on < today:
-            row.expires_on = row.expires_on and row.expires_on + (today - row.checked_on)
-            row.checked_on = today
+            row.checked_on, row.expires_on = today, fresh_until(today)
     for location in listing.locations if facts_too else ():
         if location.accepting_new_patients is not None and _is_own_word(listing, location.id):
             location.accepting_as_of = today

@@ -99,7 +99,7 @@ def test_has_facts_of_all_ages_and_none_from_tomorrow(everyone):
     ages = [(TODAY - listing.confirmed_on).days for listing in everyone if listing.confirmed_on]
     assert (min(ages) >= 0, max(ages) > 120) == (True, True)
     for listing in everyone:
-        is_late = listing.confirmed_on is not None and (TODAY - listing.confirmed_on).days > 90
+        is_late = listing.confirmed_on is not None and (TODAY - listing.confirmed_on).days >= 90
         assert is_late == (listing.status in (ListingStatus.FLAGGED, ListingStatus.HIDDEN))
     accepting = {location.accepting_new_patients for location in locations_of(everyone)}
     assert accepting == {True, False, None}
