@@ -99,6 +99,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ReportedField.SERVICES: N_("A service"),
         ReportedField.PRICES: N_("A price"),
         ReportedField.LANGUAGES: N_("The languages"),
+        ReportedField.PHOTOS: N_("A photo"),
         ReportedField.GONE: N_("They have closed, moved or retired"),
         ReportedField.OTHER: N_("Something else"),
     },

@@ -195,6 +195,7 @@ def advertising_rule(entry: Entry) -> AdvertisingRule:
         forbidden=entry.flag("forbidden"),
         reason=entry.bilingual("reason"),
         citation=entry.text("citation"),
+        verified=entry.flag("verified", default=True),
         source=entry.text("source"),
         checked_on=entry.day("checked_on"),
         phrases=entry.synonyms("phrases"),

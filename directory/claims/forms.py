@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from directory.claims.actions import NewListing
 from directory.errors import DirectoryError
 from directory.language import N_, Message
+from directory.listings.advertised import why_forbidden
 from directory.listings.models import ListingKind
 from directory.listings.npi import checked_npi
 from directory.listings.phones import PhoneNumber
@@ -59,6 +60,8 @@ def read_new_listing(form: Mapping[str, str]) -> tuple[NewListing, Typed]:
     for name, sentence in _MISSING.items():
         if not values[name]:
             typed.problems[name] = Message(sentence)
+    if why := why_forbidden(values["name"]):
+        typed.problems["name"] = why
     if values["kind"] not in set(ListingKind):
         typed.problems["kind"] = Message(N_("Choose one."))
     if not _ZIP.fullmatch(values["zip_code"]):

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from directory.editing.merging import Values
 from directory.errors import DirectoryError
-from directory.language import Bilingual, Message
+from directory.language import N_, Bilingual, Message
 from directory.listings.models import FactSource, Listing
 
 Fields = Mapping[str, Sequence[str]]  # a form as it is sent: name → texts
@@ -122,3 +122,10 @@ def label_of_place(key: str, listing: Listing, *, alone: str, among: str) -> Mes
     if place is None or len(listing.locations) == 1:
         return Message(alone)
     return Message(among, {"place": place.address_line})
+
+
+def too_long(letters: int, most: int) -> Message:
+    """What to say of a text that is longer than its field."""
+    return Message(
+        N_("That is %(letters)s letters long; there is room for %(most)s."), {"letters": letters, "most": most}
+    )

@@ -5,6 +5,7 @@ import unicodedata
 
 from directory.errors import DirectoryError
 from directory.language import N_
+from directory.listings.advertised import why_advertising
 from directory.listings.models.photo import MAX_ALT
 from directory.printable import printable_line
 
@@ -43,6 +44,7 @@ def read_alt(text: str) -> str:
     Raises:
         BadAlt: it is missing, too long, or a word that says nothing.
         BeforeAndAfter: it speaks of before and after.
+        BadAlt: it advertises, where it should describe.
     """
     alt = printable_line(text)
     if not alt:
@@ -55,6 +57,9 @@ def read_alt(text: str) -> str:
         raise BadAlt(N_("Say what is to be seen, as in “The front desk, with a ramp at the door”."))
     if _BEFORE_AND_AFTER.search(_folded(alt)):
         raise BeforeAndAfter("alt")
+    why = why_advertising(alt)
+    if why is not None:
+        raise BadAlt(why.sentence, **why.values)
     return alt
 
 

@@ -74,9 +74,12 @@ def verify_log() -> None:
 
 @queue.command("wording")
 def wording() -> None:
-    """Look through the texts of all public listings for words that the law on advertising forbids."""
+    """Look through the texts of all public listings for words that the law on advertising forbids.
+
+    Questions about texts that were mended are closed.
+    """
     with unit_of_work(db.session):
-        asked = file_wordings(db.session, now=now())
+        asked = file_wordings(db.session, by="flask queue wording", now=now())
     click.echo(f"{asked:,} texts wait for an operator.")
 
 

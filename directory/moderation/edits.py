@@ -17,6 +17,7 @@ from directory.editing.sections import section_of
 from directory.moderation.actions import dismiss, open_item, resolve
 from directory.moderation.models import QueueItem, QueueKind
 from directory.moderation.queries import waiting_item
+from directory.moderation.wording import settle_wordings
 
 
 def file_edit(session: Session, revision: Revision, *, now: datetime) -> QueueItem:
@@ -62,6 +63,7 @@ def approve_edit(session: Session, item: QueueItem, *, reason: str, by: Account,
     way = {"way": "reopen edit", "revision": revision.id}
     resolve(session, item, outcome="approved", reason=reason, by=name_of(by), now=now, undo=way)
     approve(session, revision, reason=reason, by=by, now=now)
+    settle_wordings(session, revision.listing, by=name_of(by), now=now)
 
 
 def refuse_edit(session: Session, item: QueueItem, *, reason: str, by: Account, now: datetime) -> None:

@@ -30,7 +30,7 @@ from directory.moderation.merges import merge_item
 from directory.moderation.models import QueueItem, QueueKind
 from directory.moderation.official_records import listings_of
 from directory.moderation.reports import answer_item
-from directory.moderation.wording import take_text_off
+from directory.moderation.wording import settle_wordings, take_text_off
 from directory.verification.models import ReportOutcome
 
 
@@ -134,6 +134,7 @@ def _fix(session: Session, item: QueueItem, decision: Decision) -> None:
     by, reason = decision.operator, decision.reason
     revision = correct(session, item, decision.correction, reason=reason, by=by, now=decision.now)
     note_own_finding(session, revision, **_finding(decision), now=decision.now)
+    settle_wordings(session, revision.listing, by=decision.by, now=decision.now)
     item.undo = {"way": "take back correction", "report": item.evidence["report"], "revision": revision.id}
     session.flush()
 

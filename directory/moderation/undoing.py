@@ -13,9 +13,10 @@ from directory.editing.models import Revision
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions.merging import part_listings
-from directory.listings.changes import neighbours, record_change, record_changes
+from directory.listings.changes import neighbours, record_changes
 from directory.listings.models import Credential, Listing, Merge, Notice
 from directory.moderation.corrections import take_correction_back
+from directory.moderation.taken_off import put_back
 from directory.verification.models import ErrorReport
 from directory.verification.reports import reopen_report
 
@@ -67,12 +68,7 @@ def _correct_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) -
 
 
 def _put_text_back(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:
-    """A provider's own words that were taken off, unless they wrote something else since."""
-    listing = session.get_one(Listing, undo["listing"])
-    field = undo.get("field", "bio")
-    if getattr(listing, field) is None:
-        setattr(listing, field, undo["text"])
-        record_change(session, listing, at=undoing.now)
+    put_back(session, undo, reason=undoing.reason, now=undoing.now)
 
 
 def _unsay(session: Session, undo: Mapping[str, Any], undoing: Undoing) -> None:

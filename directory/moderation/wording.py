@@ -7,91 +7,93 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from directory.catalogue import FoundWords, find_advertising
+from directory.catalogue import FoundWords
 from directory.errors import DirectoryError
 from directory.language import N_
-from directory.listings.changes import record_change
-from directory.listings.models import Listing, Notice, NoticeKind, StatedFact
+from directory.listings.advertised import BIO, PLACE, TRAINING, Advertised, advertising_in, texts_of
+from directory.listings.models import Listing
 from directory.listings.queries import visible
-from directory.moderation.actions import open_item, resolve
+from directory.moderation.actions import dismiss, open_item, resolve
 from directory.moderation.models import QueueItem, QueueKind
+from directory.moderation.queries import open_items_of
+from directory.moderation.taken_off import take_off
 
-OWN_WORDS = ("bio", "training")  # what can be taken off; a name cannot
+MENDED = N_("The text was changed, and has no such words now.")
+_CAN_GO = (BIO, TRAINING, PLACE)  # a name cannot, nor what a photo shows
 _AT_ONCE = 500
 
 
 class NotTakenOff(DirectoryError):
-    """Only what a provider says in their own words can be taken off here, and only as long as it stands there."""
+    """Only what a provider says in their own words, or calls a place, can be taken off here, and only as long as it
+    stands there."""
 
     status = 422
 
 
-def file_wordings(session: Session, *, now: datetime) -> int:
+def file_wordings(session: Session, *, by: str, now: datetime) -> int:
     """Look through the texts of all public listings; how many need an operator. A text that was allowed is not asked
-    about again before it changes. Flushes."""
+    about again before it changes, and a question about one that was mended is closed. Flushes."""
     asked = 0
     for listing in _public(session):
-        boards = [each.board for each in listing.credentials if each.board]
-        for field, text in _texts(listing):
-            found = find_advertising(text, named_boards=boards)
-            if found:
-                evidence = {"field": field, "text": text, "fields": [_row(each) for each in found]}
-                key = f"{listing.id}:{field}"
-                item = open_item(
-                    session, kind=QueueKind.WORDING, key=key, listing_id=listing.id, evidence=evidence, now=now
-                )
-                asked += item.is_open
+        settle_wordings(session, listing, by=by, now=now)
+        asked += sum(_ask(session, listing, text, now) for text in texts_of(listing))
     return asked
 
 
+def settle_wordings(session: Session, listing: Listing, *, by: str, now: datetime) -> None:
+    """Close what is asked about texts of a listing that are not there any more, or have no such words. Flushes."""
+    said = {_key(listing, text): text for text in texts_of(listing)}
+    for item in open_items_of(session, listing, [QueueKind.WORDING]):
+        text = said.get(item.key)
+        if text is None or not advertising_in(text.text, listing):
+            dismiss(session, item, reason=MENDED, by=by, now=now)
+        elif text.text != item.evidence["text"]:
+            _ask(session, listing, text, now)
+
+
 def take_text_off(session: Session, item: QueueItem, *, reason: str, by: str, now: datetime) -> None:
-    """Take a provider's own words off the page, tell them why, and close the item. Can be undone. Flushes.
+    """Take a text off the page, tell the provider why, and close the item. Can be undone. Flushes.
 
     Raises:
-        NotTakenOff: it is a name, or the text was changed in between.
+        NotTakenOff: it is a name or a photo's, or the text was changed in between.
     """
     listing = item.listing
-    field, text = item.evidence.get("field"), item.evidence.get("text")
-    if listing is None or field not in OWN_WORDS or getattr(listing, field) != text:
+    text = next((each for each in texts_of(listing) if _key(listing, each) == item.key), None) if listing else None
+    if listing is None or text is None or text.field not in _CAN_GO or text.text != item.evidence.get("text"):
         raise NotTakenOff(N_("This text cannot be taken off here: it is a name, or it was changed in between."))
-    way = {"way": "put text back", "listing": listing.id, "field": field, "text": text}
-    resolve(session, item, outcome="taken_off", reason=reason, by=by, now=now, undo=way)
-    setattr(listing, field, None)
-    if field == StatedFact.BIO:
-        listing.provenance = [row for row in listing.provenance if row.fact is not StatedFact.BIO]
-    facts = {"section": N_("About"), "answer": reason.strip()}
-    session.add(Notice(listing=listing, kind=NoticeKind.EDIT_REFUSED, facts=facts, recorded_at=now))
-    record_change(session, listing, at=now)
+    resolve(session, item, outcome="taken_off", reason=reason, by=by, now=now)
+    item.undo = take_off(session, listing, text, reason=reason.strip(), now=now)
+    session.flush()
+
+
+def _ask(session: Session, listing: Listing, text: Advertised, now: datetime) -> bool:
+    """Whether an operator must look at it."""
+    found = advertising_in(text.text, listing)
+    if not found:
+        return False
+    evidence = {"field": text.field, "text": text.text, "fields": [_row(each) for each in found]}
+    key = _key(listing, text)
+    item = open_item(session, kind=QueueKind.WORDING, key=key, listing_id=listing.id, evidence=evidence, now=now)
+    return item.is_open
+
+
+def _key(listing: Listing, text: Advertised) -> str:
+    return f"{listing.id}:{text.key}"
 
 
 def _public(session: Session) -> Iterator[Listing]:
     """Every public listing, some at a time."""
     last = 0
-    chosen = select(Listing).where(visible())
+    chosen = select(Listing).where(visible()).options(*map(selectinload, _PARTS))
     while True:
-        some = session.scalars(
-            chosen.where(Listing.id > last)
-            .options(selectinload(Listing.credentials), selectinload(Listing.other_names))
-            .order_by(Listing.id)
-            .limit(_AT_ONCE)
-        ).all()
+        some = session.scalars(chosen.where(Listing.id > last).order_by(Listing.id).limit(_AT_ONCE)).all()
         if not some:
             return
         last = some[-1].id
         yield from some
 
 
-def _texts(listing: Listing) -> Iterator[tuple[str, str]]:
-    names = "\n".join(other.name for other in listing.other_names)
-    own_words = [(field, getattr(listing, field)) for field in OWN_WORDS]
-    for field, text in (
-        *own_words,
-        ("name", listing.name),
-        ("letters", listing.credential_text),
-        ("other names", names),
-    ):
-        if text:
-            yield field, text
+_PARTS = (Listing.credentials, Listing.locations, Listing.photos, Listing.other_names)
 
 
 def _row(found: FoundWords) -> dict[str, str]:
@@ -99,6 +101,6 @@ def _row(found: FoundWords) -> dict[str, str]:
     return {
         "words": found.words,
         "why": found.rule.reason.en,
-        "rule": found.rule.citation,
+        "rule": found.rule.citation if found.rule.verified else f"{found.rule.citation} (not verified)",
         "how sure": "forbidden" if found.rule.forbidden else "to be judged",
     }

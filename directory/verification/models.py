@@ -25,6 +25,7 @@ class ReportedField(StrEnum):
     SERVICES = "services"
     PRICES = "prices"
     LANGUAGES = "languages"
+    PHOTOS = "photos"
     GONE = "gone"
     OTHER = "other"
 

@@ -53,6 +53,21 @@ def stands(unit):
         return place.address_line, place.point, place.point_precision
 
 
+@pytest.mark.parametrize("part", ["name", "unit", "street"])
+def test_refuses_forbidden_words_in_a_part_of_it_beside_that_part(send, unit, part):
+    answer = send(**{part: "2 Painless Plaza"})
+    assert answer.status_code == 422
+    assert "“Painless” cannot stand here" in answer.text
+    assert stands(unit)[0].startswith("1 Fiction Way")
+
+
+def test_lets_an_operator_judge_what_a_house_is_called(send, unit):
+    assert send(name="The Best Injectors Building").status_code == 303
+    with unit() as session:
+        assert the_listing(session).locations[0].name is None
+        assert [str(item.kind) for item in session.query(QueueItem)] == ["edit"]
+
+
 def test_spells_an_address_as_the_directory_does_and_places_it(send, unit, place):
     answer = send(street="500 W BROADWAY STE 210", city="san diego", zip_code="92101-1234")
     assert answer.status_code == 303

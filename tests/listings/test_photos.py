@@ -141,3 +141,9 @@ def test_refuses_before_and_after_with_the_statute(text):
 def test_takes_other_words_as_they_are(text):
     assert read_alt(f" {text}\n") == text
     refuse_file_name(f"{text}.jpg")
+
+
+@pytest.mark.parametrize("words", ["Guaranteed results on the wall", "The best injector at work", "Botox desde $9"])
+def test_describes_and_does_not_advertise(words):
+    with pytest.raises(BadAlt, match="cannot stand here"):
+        read_alt(words)

@@ -1,14 +1,18 @@
 """It …"""
 
+from datetime import date
+
 import pytest
 
 from directory.clock import now
+from directory.listings.actions import add_location, state_fact
 from directory.listings.changes import record_change
-from directory.listings.models import Notice
+from directory.listings.models import FactSource, Location, Notice, OtherName, PhotoShows, StatedFact
 from directory.moderation.models import QueueItem
-from directory.moderation.wording import file_wordings
-from tests.accounts.conftest import the_listing
+from directory.moderation.wording import MENDED, file_wordings
+from tests.accounts.conftest import account_in, the_listing
 from tests.editing.conftest import (
+    OWNER,
     add_account,
     app,
     edit,
@@ -21,6 +25,7 @@ from tests.editing.conftest import (
     unit,
     visit,
 )
+from tests.listings.photographing import add_photo
 
 __all__ = ["add_account", "app", "edit", "listing_id", "member", "operator", "owned_by", "owner", "unit", "visit"]
 PROMISE = "We guarantee results, and painless ones."
@@ -35,7 +40,7 @@ def write(unit, bio):
 
 def look_through(unit):
     with unit() as session:
-        return file_wordings(session, now=now())
+        return file_wordings(session, by="a test", now=now())
 
 
 def bio(unit):
@@ -81,6 +86,77 @@ def test_takes_off_nothing_that_was_written_anew(item, unit, operator):
     write(unit, "Plain words.")
     assert operator.post(item, page=item, outcome="taken_off", reason="A promise.").status_code == 422
     assert bio(unit) == "Plain words."
+
+
+def test_puts_it_back_with_where_it_is_from_and_tells_nobody_that_it_went(item, unit, operator):
+    with unit() as session:
+        stated = {"source": FactSource.PROVIDER, "checked_on": date(2026, 11, 1), "at": now()}
+        state_fact(session, the_listing(session), StatedFact.BIO, **stated)
+    operator.post(item, page=item, outcome="taken_off", reason="A promise.")
+    with unit() as session:
+        assert all(row.fact is not StatedFact.BIO for row in the_listing(session).provenance)
+    operator.post(f"{item}/undo", page=item, reason="I misread it.")
+    with unit() as session:
+        (row,) = [row for row in the_listing(session).provenance if row.fact is StatedFact.BIO]
+        assert (row.source, row.checked_on, row.expires_on) == ("provider", date(2026, 11, 1), date(2027, 1, 30))
+        assert session.query(Notice).count() == 0
+
+
+def test_tells_that_it_is_back_where_they_were_told_that_it_went(item, unit, operator):
+    operator.post(item, page=item, outcome="taken_off", reason="A promise.")
+    with unit() as session:
+        session.query(Notice).one().sent_at = now()
+    operator.post(f"{item}/undo", page=item, reason="I misread it.")
+    with unit() as session:
+        told = session.query(Notice).order_by(Notice.id).all()
+        assert [str(each.kind) for each in told] == ["edit_refused", "edit_approved"]
+
+
+def test_looks_at_every_text_that_a_visitor_reads(owner, unit, operator):
+    with unit() as session:
+        listing = the_listing(session)
+        place = add_location(session, listing, city="Poway", name="Painless Plaza", unit="Risk-free Suite", at=now())
+        place_id = place.id
+        photo = add_photo(session, listing, digest="1" * 64, at=now())
+        photo.alt, photo.shows = "Guaranteed results", PhotoShows.PLACE
+        listing.other_names.append(OtherName(name="Board Certified Beauty"))
+        record_change(session, listing, at=now())
+    assert look_through(unit) == 4
+    with unit() as session:
+        items = {item.evidence["field"]: item.id for item in session.query(QueueItem)}
+    assert set(items) == {"place", "suite", "photo", "other name"}
+    page = f"/operate/queue/{items['place']}"
+    assert operator.post(page, page=page, outcome="taken_off", reason="A promise.").status_code == 303
+    with unit() as session:
+        assert session.get(Location, place_id).name is None
+    operator.post(f"{page}/undo", page=page, reason="I misread it.")
+    with unit() as session:
+        assert session.get(Location, place_id).name == "Painless Plaza"
+    page = f"/operate/queue/{items['photo']}"
+    assert operator.post(page, page=page, outcome="taken_off", reason="A promise.").status_code == 422
+
+
+def test_closes_the_question_as_the_text_is_mended(item, owner, edit, unit):
+    assert save(owner, f"{edit}/about", bio="Plain words.").status_code == 303
+    with unit() as session:
+        closed = session.query(QueueItem).one()
+        assert (str(closed.state), closed.reason) == ("dismissed", MENDED)
+        assert closed.acted_by == f"account:{account_in(session, OWNER).id}"
+
+
+def test_closes_the_question_that_the_next_look_finds_mended(item, unit):
+    write(unit, "Plain words.")
+    assert look_through(unit) == 0
+    with unit() as session:
+        closed = session.query(QueueItem).one()
+        assert (str(closed.state), closed.reason, closed.acted_by) == ("dismissed", MENDED, "a test")
+
+
+def test_asks_about_what_the_text_says_now(item, owner, edit, unit):
+    write(unit, "Painless.")
+    assert look_through(unit) == 1
+    with unit() as session:
+        assert session.query(QueueItem).one().evidence["text"] == "Painless."
 
 
 def test_lets_a_plain_text_alone(owner, unit):

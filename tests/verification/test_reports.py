@@ -7,6 +7,7 @@ import time_machine
 from sqlalchemy import func, select
 
 from directory.moderation.actions import undo
+from directory.moderation.corrections import section_to_correct
 from directory.moderation.models import AuditEvent, QueueItem, QueueKind
 from directory.moderation.reports import answer_item, receive_report
 from directory.verification.models import ErrorReport, ReportOutcome
@@ -45,6 +46,12 @@ def test_says_which_field_of_a_report_is_wrong(session, add_listing, now, given,
     with pytest.raises(BadReport) as refusal:
         receive_report(session, add_listing(), **(GOOD | given), now=now)
     assert refusal.value.field == field
+
+
+def test_takes_a_report_about_a_photo(session, add_listing, now):
+    report = receive_report(session, add_listing(), **(GOOD | {"field": "photos"}), now=now)
+    session.commit()
+    assert section_to_correct(item_of(session, report)) is None, "photos have a page of their own"
 
 
 def test_keeps_lines_and_drops_what_cannot_be_seen(session, add_listing, now):

@@ -10,7 +10,8 @@ from directory.language import Bilingual
 @dataclass(frozen=True, slots=True)
 class AdvertisingRule:
     """Phrases that one rule of the law is about. Found in a text, they are refused where `forbidden`, and wait for a
-    person's judgement otherwise. `but_not` are longer phrases in which the same words say something else.
+    person's judgement otherwise. `but_not` are longer phrases in which the same words say something else. Where it is
+    not `verified`, nobody here has read the part of the law that `citation` names, and whoever shows it says so.
 
     How a phrase is written says `advertising.phrase`. `source` is a slug of `Catalogue.sources`.
     """
@@ -19,6 +20,7 @@ class AdvertisingRule:
     forbidden: bool
     reason: Bilingual
     citation: str
+    verified: bool
     source: str
     checked_on: date
     phrases: Synonyms

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from directory.editing.advertising import ForbiddenWords, too_long, why_forbidden, words_to_judge
 from directory.editing.merging import Values
-from directory.editing.section import Fields, Said, Section, Typed
+from directory.editing.section import Fields, Said, Section, Typed, too_long
 from directory.editing.stating import forget, state
 from directory.language import N_, Message
 from directory.listings.actions import rename_page
+from directory.listings.advertised import advertising_in, refuse_forbidden, why_forbidden
 from directory.listings.changes import neighbours, record_change, record_changes
 from directory.listings.models import FactSource, Listing, OtherName, StatedFact
 from directory.listings.own_words import LONGEST_BIO
@@ -68,11 +68,10 @@ class About(Section):
     def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
         """An earlier text that is brought back is asked the same; what stands there already is an operator's matter."""
         for key, value in changes.items():
-            if why := why_forbidden(_text(value), listing):
-                raise ForbiddenWords(why.sentence, field=key, **why.values)
+            refuse_forbidden(_text(value), listing, field=key)
 
     def is_reviewed(self, key: str, value: Any, listing: Listing) -> bool:
-        return key in _IDENTITY or bool(words_to_judge(_text(value), listing))
+        return key in _IDENTITY or bool(advertising_in(_text(value), listing))
 
     def apply(self, session: Session, listing: Listing, changes: Values, *, source: FactSource, now: datetime) -> None:
         if changes.get("name"):

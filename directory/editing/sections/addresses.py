@@ -15,6 +15,7 @@ from directory.editing.stating import state
 from directory.errors import DirectoryError
 from directory.language import N_, Message
 from directory.listings.actions import add_location
+from directory.listings.advertised import advertising_in, refuse_forbidden, why_forbidden
 from directory.listings.changes import record_change
 from directory.listings.models import FactSource, Listing, Location, StatedFact
 
@@ -49,6 +50,10 @@ class Addresses(Section):
                 typed.values[key] = _read(parts).as_value()
             except DirectoryError as error:
                 typed.problems[f"{key}:{error.field}"] = error.message
+                continue
+            for part, text in typed.values[key].items():
+                if why := why_forbidden(text, listing):
+                    typed.problems[f"{key}:{part}"] = why
         if not typed.values and not typed.problems:
             typed.problems[""] = Message(N_("A listing has at least one address."))
         return typed
@@ -66,6 +71,15 @@ class Addresses(Section):
         lines = [Address.from_value(value).line.casefold() for value in remaining]
         if len(set(lines)) < len(lines):
             raise BadAddress(N_("This address is on the listing twice."))
+        for key, value in changes.items():
+            for part, text in (value or {}).items():
+                refuse_forbidden(text, listing, field=f"{key}:{part}")
+
+    def is_reviewed(self, key: str, value: Any, listing: Listing) -> bool:
+        """What a house and a suite are called is anybody's words; the rest of an address is facts."""
+        held, new = self.values(listing).get(key) or {}, value or {}
+        named = (new.get(part) for part in ("name", "unit") if new.get(part) != held.get(part))
+        return any(advertising_in(text, listing) for text in named)
 
     def apply(self, session: Session, listing: Listing, changes: Values, *, source: FactSource, now: datetime) -> None:
         held = {_key(place): place for place in listing.locations}

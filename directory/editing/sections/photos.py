@@ -11,6 +11,7 @@ from directory.editing.section import Fields, Said, Section, Typed
 from directory.language import N_, Message
 from directory.listings.actions.photos import MAX_PHOTOS, Described, TooManyPhotos, arrange_photos
 from directory.listings.models import FactSource, Listing, Photo, PhotoShows
+from directory.listings.photo_words import read_alt
 
 SHOWS: Mapping[PhotoShows, str] = {
     PhotoShows.PLACE: N_("Nobody who can be recognized"),
@@ -38,6 +39,9 @@ class Photos(Section):
     def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
         if len(self._wanted(listing, changes)) > MAX_PHOTOS:
             raise TooManyPhotos
+        for key, value in changes.items():
+            if value and value["alt"] != self.values(listing).get(key, {}).get("alt"):
+                read_alt(value["alt"])  # one that is brought back was described in another day's words
 
     def apply(self, session: Session, listing: Listing, changes: Values, *, source: FactSource, now: datetime) -> None:
         wanted = self._wanted(listing, changes)

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from directory.catalogue import Specialty, catalogue
-from directory.editing.advertising import ForbiddenWords, too_long, why_forbidden
 from directory.editing.merging import Values
-from directory.editing.section import Fields, Said, Section, Typed
+from directory.editing.section import Fields, Said, Section, Typed, too_long
 from directory.editing.stating import forget, state
 from directory.errors import DirectoryError
 from directory.language import N_, Message
+from directory.listings.advertised import refuse_forbidden, why_forbidden
 from directory.listings.changes import record_change
 from directory.listings.models import FactSource, Listing, ListingKind, ListingSpecialty, StatedFact
 from directory.printable import printable_lines
@@ -63,8 +63,7 @@ class Profession(Section):
         return typed
 
     def check(self, session: Session, listing: Listing, changes: Values, *, now: datetime) -> None:
-        if why := why_forbidden(changes.get(_TRAINING), listing):
-            raise ForbiddenWords(why.sentence, field=_TRAINING, **why.values)
+        refuse_forbidden(changes.get(_TRAINING), listing, field=_TRAINING)
         allowed = {specialty.code for specialty in self.choices(listing)}
         for code in changes.get(_FIELDS) or ():
             if code not in allowed:

@@ -219,8 +219,8 @@ def _read_price(typed: Typed, slug: str, stated: Values, now: datetime) -> None:
     if cents is None:
         typed.problems[_PRICE + slug] = Message(
             N_(
-                "Write one exact amount in dollars, such as 12 or 12.50. An advertised price must be exact, without"
-                " “from” or “and up” (Bus. & Prof. Code § 651(c))."
+                "Write one exact amount in dollars, such as 12 or 12.50. Words like “from” or “and up” leave open what"
+                " somebody would pay."
             )
         )
     elif unit not in set(PriceUnit):

@@ -6,6 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
+from directory.accounts.audited import name_of
 from directory.accounts.web.gates import account, signed_in
 from directory.clock import now
 from directory.editing.actions import Collision, Saved, save
@@ -26,6 +27,7 @@ from directory.listings.models import Listing
 from directory.moderation.edits import close_edits, file_edit
 from directory.moderation.geocodes import file_unplaced
 from directory.moderation.looking_up import note_own_finding
+from directory.moderation.wording import settle_wordings
 
 
 @bp.get("")
@@ -120,6 +122,8 @@ def finish(saved: Saved) -> None:
     if saved.live is not None and saved.live.section in PLACING:
         asks_online = online_geocoder() is not None
         file_unplaced(db.session, saved.live.listing, asks_online=asks_online, by=account(), now=now())
+    if saved.live is not None:
+        settle_wordings(db.session, saved.live.listing, by=name_of(account()), now=now())
     db.session.commit()
 
 
