@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 from directory.config import Settings
 from directory.extensions import db
 from tests.fresh import fresh_app
+from tests.on_postgresql import postgres
+
+__all__ = ["postgres"]
 
 # How long an example takes says how busy the machine is, not whether the code is right. Continuous integration judges a
 # change by the same examples every time; whoever works on it gets new ones.

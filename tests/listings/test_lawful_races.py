@@ -3,22 +3,24 @@
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from directory.catalogue import LicenceStatus, Supervision
 from directory.database import UnitOfWork
 from directory.listings.actions import (
     StateFinding,
+    add_licence,
     affiliate,
     check_licence,
     confirm_supervision,
+    create_listing,
     end_role,
     end_supervision,
     offer_service,
 )
 from directory.listings.changes import ListingChange
-from directory.listings.models import AffiliationRole, Listing, ListingKind, OfferedService
+from directory.listings.models import AffiliationRole, CredentialSource, Listing, ListingKind, OfferedService
 from directory.listings.permissions import OutsideScopeOfPractice, lawful_services, may_offer
 
 TOXIN = "botulinum-toxin"
@@ -106,3 +108,37 @@ def test_publishes_nothing_unlawful_whoever_of_two_at_once_comes_first(
     assert len(outcomes) == 2
     assert lawful_services(session.get_one(Listing, practice_id), today=today) == []
     assert practice_id in set(session.scalars(select(ListingChange.listing_id)))  # whatever the index says is looked at
+
+
+def test_on_postgresql_refuses_a_service_while_what_it_rests_on_is_being_taken_away(postgres, now, today):
+    """The licence goes in a transaction that has looked at everything and not ended yet."""
+    with UnitOfWork(postgres) as session:
+        person = create_listing(session, kind=ListingKind.PERSON, name="Fictional Physician", at=now)
+        source = CredentialSource.OPERATOR
+        add_licence(session, person, kind="md", number="A1", source=source, checked_on=today, at=now)
+        practice = create_listing(session, kind=ListingKind.PRACTICE, name="Fictional Practice", at=now)
+        affiliate(session, person, practice, role=AffiliationRole.OWNER, at=now)
+        session.commit()
+        person_id, practice_id = person.id, practice.id
+    outcomes = []
+
+    def offer():
+        with UnitOfWork(postgres) as own:
+            try:
+                offer_and_commit(own, own.get_one(Listing, practice_id), now)
+                outcomes.append("stored")
+            except OutsideScopeOfPractice:
+                outcomes.append("refused")
+
+    other = Thread(target=offer)
+    with UnitOfWork(postgres) as session:
+        revoke(session, session.get_one(Listing, person_id), today, now)
+
+        @event.listens_for(session, "before_commit", once=True)
+        def let_the_other_try(_session):
+            other.start()
+            other.join(timeout=2)
+
+        session.commit()
+    other.join(timeout=30)
+    assert outcomes == ["refused"]

@@ -90,8 +90,8 @@ def test_takes_off_nothing_that_was_written_anew(item, unit, operator):
 
 def test_puts_it_back_with_where_it_is_from_and_tells_nobody_that_it_went(item, unit, operator):
     with unit() as session:
-        stated = {"source": FactSource.PROVIDER, "checked_on": date(2026, 11, 1), "at": now()}
-        state_fact(session, the_listing(session), StatedFact.BIO, **stated)
+        listing, day = the_listing(session), date(2026, 11, 1)
+        state_fact(session, listing, StatedFact.BIO, source=FactSource.PROVIDER, checked_on=day, at=now())
     operator.post(item, page=item, outcome="taken_off", reason="A promise.")
     with unit() as session:
         assert all(row.fact is not StatedFact.BIO for row in the_listing(session).provenance)
