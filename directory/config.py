@@ -81,6 +81,11 @@ class Settings:
         return self.data_dir / "audit-checkpoint.json"
 
     @property
+    def audit_reading(self) -> Path:
+        """Where it is kept, signed, when the whole audit log was last found to be whole."""
+        return self.data_dir / "audit-reading.json"
+
+    @property
     def photos(self) -> Path:
         """Where the files of listings' photos are."""
         return self.data_dir / "photos"

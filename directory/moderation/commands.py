@@ -12,6 +12,7 @@ from directory.config import Settings
 from directory.database import unit_of_work
 from directory.extensions import db
 from directory.moderation.checkpoint import Checkpoint
+from directory.moderation.last_reading import LastReading, Reading
 from directory.moderation.models import ItemState, QueueItem, QueueKind
 from directory.moderation.queries import QueueFilter, count_items, queue_item, queue_items
 from directory.moderation.verifying import FAULT_SENTENCES, verify
@@ -69,6 +70,7 @@ def verify_log() -> None:
     if found.fault is not None:
         sentence = FAULT_SENTENCES[found.fault] % {"number": found.number}
         raise click.ClickException(f"{sentence} {found.entries:,} entries before it hold.")
+    LastReading(settings.audit_reading, settings.secret_key).keep(Reading(found.entries, now()))
     click.echo(f"The audit log is whole: {found.entries:,} entries.")
 
 

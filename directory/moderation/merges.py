@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.queries import owner_of
 from directory.claims.models import OPEN, Claim
+from directory.claims.permissions import contact_frozen_until
 from directory.errors import DirectoryError
 from directory.language import N_
 from directory.listings.actions.merging import merge_listings
+from directory.listings.hours import local_day
 from directory.listings.models import Listing, Merge
 from directory.moderation.actions import open_item, resolve
 from directory.moderation.models import QueueItem, QueueKind
@@ -23,6 +25,12 @@ class NotOfThisPair(DirectoryError):
 
 class SomebodyWouldLose(DirectoryError):
     """A provider would lose a listing by a merge. Whose it is, is settled by a claim, and never on the side."""
+
+    status = 409
+
+
+class ContactFrozen(DirectoryError):
+    """A merge would give a listing another contact while whoever is on record may still object to a claim."""
 
     status = 409
 
@@ -54,6 +62,7 @@ def merge_item(session: Session, item: QueueItem, *, keep: int, reason: str, by:
     Raises:
         NotOfThisPair: `keep` is neither of them.
         SomebodyWouldLose: the other is kept or claimed by somebody who does not keep this one.
+        ContactFrozen: one was claimed so lately that its contact stays as it was.
         CannotMerge: the listings have changed so that they cannot be one.
         AlreadyDecided, ReasonMissing: as `resolve`.
     """
@@ -63,6 +72,7 @@ def merge_item(session: Session, item: QueueItem, *, keep: int, reason: str, by:
     (other,) = (each for each in ids if each != keep)
     kept, duplicate = session.get_one(Listing, keep), session.get_one(Listing, other)
     _refuse_where_somebody_loses(session, duplicate, kept)
+    _refuse_fresh_claims(session, (kept, duplicate), now)
     resolve(session, item, outcome="merged", reason=reason, by=by, now=now)
     merge = merge_listings(session, duplicate, into=kept, at=now)
     item.undo = {"way": "part listings", "merge": merge.id}
@@ -82,3 +92,11 @@ def _refuse_where_somebody_loses(session: Session, duplicate: Listing, kept: Lis
     if session.scalar(select(is_claimed)):
         sentence = N_("Somebody claims “%(name)s” at this moment. Decide on the claim first.")
         raise SomebodyWouldLose(sentence, field="keep", name=duplicate.name)
+
+
+def _refuse_fresh_claims(session: Session, listings: Iterable[Listing], now: datetime) -> None:
+    for listing in listings:
+        until = contact_frozen_until(session, listing, now)
+        if until is not None:
+            sentence = N_("For three days after a claim, the contact of “%(name)s” stays as it was: until %(day)s.")
+            raise ContactFrozen(sentence, field="keep", name=listing.name, day=local_day(until))

@@ -1,5 +1,6 @@
 """Reading the audit log from its beginning and comparing every seal. Names the first link that does not hold."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +63,26 @@ def verify(session: Session, *, checkpoint: Head | None) -> Verified:
     if checkpoint is not None and not known:
         return Verified(previous.number, Fault.CUT_OFF, checkpoint.number)
     return Verified(previous.number)
+
+
+def look_at(session: Session, events: Sequence[AuditEvent], *, checkpoint: Head | None) -> Verified:
+    """The seals of these entries, that each follows the one before it, and that the one the checkpoint knows is there.
+    Costs as much as there are of them, however long the log is; `entries` are those that were read."""
+    before = select(AuditEvent.id, AuditEvent.entry_hash).where(AuditEvent.id.in_([event.id - 1 for event in events]))
+    known = {row.id: Head(row.id, row.entry_hash) for row in session.execute(before)} | {0: Head(0, BEGINNING)}
+    for event in sorted(events, key=lambda event: event.id):
+        previous = known.get(event.id - 1)
+        fault = _fault(event, previous) if previous else Fault.MISSING
+        if fault is not None:
+            return Verified(len(events), fault, event.id - 1 if fault is Fault.MISSING else event.id)
+    if checkpoint is None:
+        return Verified(len(events), Fault.NO_CHECKPOINT if events else None)
+    kept = session.get(AuditEvent, checkpoint.number) if checkpoint.number else None
+    if checkpoint.number and kept is None:
+        return Verified(len(events), Fault.CUT_OFF, checkpoint.number)
+    if kept is not None and kept.entry_hash != checkpoint.entry_hash:
+        return Verified(len(events), Fault.REPLACED, checkpoint.number)
+    return Verified(len(events))
 
 
 def _fault(event: AuditEvent, previous: Head) -> Fault | None:

@@ -267,7 +267,7 @@ def outcome(answer):
     return "in"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory):
     data = tmp_path_factory.mktemp("who-may")
     database = data / "directory.sqlite3"

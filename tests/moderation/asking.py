@@ -63,7 +63,7 @@ def ask_wording(session: Session, _by: Account) -> QueueItem:
     listing = a_person(session)
     listing.bio = "We guarantee results, and painless ones."
     record_change(session, listing, at=now())
-    file_wordings(session, now=now())
+    file_wordings(session, by="a test", now=now())
     return _asked(session, QueueKind.WORDING, f"{listing.id}:bio")
 
 

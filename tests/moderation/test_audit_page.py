@@ -6,10 +6,13 @@ import re
 
 import pytest
 from sqlalchemy import select, text, update
+from sqlalchemy.event import listen
 
 from directory.clock import now as clock_now
 from directory.extensions import db
-from directory.moderation.audit import record
+from directory.moderation.audit import Head, record
+from directory.moderation.checkpoint import Checkpoint
+from directory.moderation.last_reading import LastReading, Reading
 from directory.moderation.models import AuditEvent
 from directory.moderation.reading_audit import AuditFilter, audit_events
 from directory.moderation.verifying import verify
@@ -41,7 +44,7 @@ def acts(unit, boss):
 
 
 def test_says_that_the_record_is_whole_and_leads_to_every_entry(boss, acts):
-    page = boss.get(PAGE)
+    page = boss.get(f"{PAGE}?check=yes")
     assert "The record is whole: " in page.text
     seen, address = set(), PAGE
     while address:
@@ -86,9 +89,42 @@ def test_shows_what_was_tampered_with(boss, acts, unit):
     with unit() as session:
         session.execute(text("DROP TRIGGER IF EXISTS audit_event_no_update"))
         session.execute(update(AuditEvent).where(AuditEvent.id == 50).values(reason="Never happened."))
-    page = boss.get(PAGE).text
+    page = boss.get(f"{PAGE}?check=yes").text
     assert "The record is not as it was written." in page
     assert "Entry 50 was changed after it was written." in page
+    number = re.findall(r'href="[^"]*before=([0-9]+)">Earlier', boss.get(PAGE).text)[0]
+    assert "The entries on this page are as they were written" in boss.get(PAGE).text, "50 is not among the latest"
+    assert "Entry 50 was changed after it was written." in boss.get(f"{PAGE}?before={number}").text
+
+
+def test_notices_at_every_opening_that_the_end_is_not_there(app, boss, acts):
+    settings = app.config["DIRECTORY"]
+    for head, fault in (
+        (Head(9999, "0" * 64), "The end is missing: the checkpoint knows entry 9999"),
+        (Head(100, "0" * 64), "Entry 100 is not the one that the checkpoint knows."),
+    ):
+        settings.audit_checkpoint.unlink()
+        Checkpoint(settings.audit_checkpoint, settings.secret_key).advance(head)
+        assert fault in boss.get(PAGE).text
+
+
+def test_says_when_the_whole_was_last_read_and_reads_a_page_of_it(boss, acts, app, monkeypatch):
+    assert "has not been read yet" in boss.get(PAGE).text
+    boss.get(f"{PAGE}?check=yes")
+    assert "The whole record was last read on" in boss.get(PAGE).text
+    asked = []
+    with app.app_context():
+        listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    boss.get(PAGE)
+    of_the_log = [sql for sql in asked if "FROM audit_event" in sql and "DISTINCT" not in sql]
+    assert of_the_log
+    assert all("LIMIT" in sql or "IN (" in sql or "audit_event.id = " in sql for sql in of_the_log)
+
+
+def test_believes_no_reading_that_this_installation_did_not_sign(app, boss, acts):
+    settings = app.config["DIRECTORY"]
+    LastReading(settings.audit_reading, "another key").keep(Reading(5, clock_now()))
+    assert "has not been read yet" in boss.get(PAGE).text
 
 
 def test_gives_entries_along_without_formulas_and_says_so_on_record(boss, acts, unit):

@@ -12,29 +12,31 @@ from directory.accounts.web.gates import account, administrators_only
 from directory.clock import now
 from directory.config import Settings
 from directory.extensions import db
-from directory.moderation.audit import Detail, head_of, record
+from directory.moderation.audit import Detail, Head, record
 from directory.moderation.checkpoint import Checkpoint
+from directory.moderation.last_reading import LastReading, Reading
 from directory.moderation.models import AuditEvent
 from directory.moderation.reading_audit import MOST_EXPORTED, AuditFilter, acts_on_record, as_named, audit_events
-from directory.moderation.verifying import FAULT_SENTENCES, Verified, verify
+from directory.moderation.verifying import FAULT_SENTENCES, Verified, look_at, verify
 from directory.moderation.views.blueprint import bp
 from directory.verification.spreadsheet import as_csv
 
 ON_A_PAGE = 50
-CHECKED_UNASKED = 20_000  # entries that are read through whenever the page is opened; more on request
 _COLUMNS = ("number", "at", "act", "subject", "actor", "reason", "details", "previous_hash", "hash")
 
 
 @bp.get("/audit")
 @administrators_only
 def audit() -> str:
-    """Entries, the last first, and whether the whole log is as it was written."""
+    """Entries, the last first: whether these are as they were written, and when the whole log was last found to be.
+
+    With `check=yes` it is read now, from the first entry on.
+    """
     which, given = _filter(), _given()
     before = request.args.get("before", "")
     events = audit_events(db.session, which, limit=ON_A_PAGE + 1, before=int(before) if _is_number(before) else None)
     shown = events[:ON_A_PAGE]
-    head = head_of(db.session)
-    is_checked = head.number <= CHECKED_UNASKED or request.args.get("check") == "yes"
+    is_whole = request.args.get("check") == "yes"
     return render_template(
         "moderation/audit.html",
         events=shown,
@@ -43,8 +45,9 @@ def audit() -> str:
         acts=acts_on_record(db.session),
         earlier=url_for(".audit", **given, before=shown[-1].id) if len(events) > ON_A_PAGE else None,
         is_first=not before,
-        entries=head.number,
-        verified=_verified() if is_checked else None,
+        is_whole=is_whole,
+        verified=_read_whole() if is_whole else look_at(db.session, shown, checkpoint=_checkpoint()),
+        last=_last_reading().read(),
         sentences=FAULT_SENTENCES,
         most=MOST_EXPORTED,
     )
@@ -78,10 +81,21 @@ def _given() -> dict[str, Any]:
     return {name: request.args[name] for name in names if request.args.get(name)}
 
 
-def _verified() -> Verified:
+def _read_whole() -> Verified:
+    found = verify(db.session, checkpoint=_checkpoint())
+    if found.fault is None:
+        _last_reading().keep(Reading(found.entries, now()))
+    return found
+
+
+def _checkpoint() -> Head | None:
     settings: Settings = current_app.config["DIRECTORY"]
-    kept = Checkpoint(settings.audit_checkpoint, settings.secret_key).read()
-    return verify(db.session, checkpoint=kept)
+    return Checkpoint(settings.audit_checkpoint, settings.secret_key).read()
+
+
+def _last_reading() -> LastReading:
+    settings: Settings = current_app.config["DIRECTORY"]
+    return LastReading(settings.audit_reading, settings.secret_key)
 
 
 def _row(event: AuditEvent) -> tuple[object, ...]:
