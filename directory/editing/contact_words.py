@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from directory.claims.permissions import contact_frozen_until
 from directory.editing.merging import Values
-from directory.editing.section import Frozen
+from directory.editing.section import Frozen, Section
 from directory.language import N_
 from directory.listings.hours import local_day
 from directory.listings.models import Listing
@@ -32,7 +32,13 @@ def names_contact(text: str) -> bool:
     return _CONTACT.search(unicodedata.normalize("NFKC", text)) is not None
 
 
-def refuse_new_contact(session: Session, listing: Listing, held: Values, changes: Values, *, now: datetime) -> None:
+def check_change(session: Session, section: Section, listing: Listing, changes: Values, *, now: datetime) -> None:
+    """Whether a change may be: what its section says, and that it brings no contact along. Raises as these do."""
+    section.check(session, listing, changes, now=now)
+    _refuse_new_contact(session, listing, section.values(listing), changes, now)
+
+
+def _refuse_new_contact(session: Session, listing: Listing, held: Values, changes: Values, now: datetime) -> None:
     """Raises Frozen where a change writes one into any text while the contact of the listing stays as it was."""
     named = next((key for key, value in changes.items() if _is_new(value, held.get(key))), None)
     until = contact_frozen_until(session, listing, now) if named else None

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import Account
 from directory.accounts.permissions import Forbidden, may_operate
-from directory.editing.contact_words import refuse_new_contact
+from directory.editing.contact_words import check_change
 from directory.editing.models import Revision, RevisionState
 from directory.editing.on_record import EditAct, note
 from directory.editing.permissions import refuse_closed, refuse_party
@@ -33,9 +33,8 @@ def approve(session: Session, revision: Revision, *, reason: str, by: Account, n
     _refuse_unless_waiting(revision)
     refuse_closed(revision.listing)
     section, listing, changes = section_of(revision.section), revision.listing, dict(revision.changes)
-    section.check(session, listing, changes, now=now)
+    check_change(session, section, listing, changes, now=now)
     before = section.values(listing)
-    refuse_new_contact(session, listing, before, changes, now=now)
     section.apply(session, listing, changes, source=FactSource.PROVIDER, now=now)
     revision.before, revision.after = dict(before), dict(section.values(listing))
     _decided(session, revision, RevisionState.LIVE, reason, now)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import Account
 from directory.editing.actions.drafts import throw_away
-from directory.editing.contact_words import refuse_new_contact
+from directory.editing.contact_words import check_change
 from directory.editing.merging import Values, changes_between
 from directory.editing.models import Revision, RevisionState
 from directory.editing.on_record import EditAct, note
@@ -115,8 +115,7 @@ def save(
     is_own_word = is_providers_word(session, by, listing)
     if not is_own_word:
         _refuse_operator(session, section, changes, by, reason)
-    section.check(session, listing, changes, now=now)
-    refuse_new_contact(session, listing, current, changes, now=now)
+    check_change(session, section, listing, changes, now=now)
     held = {key: value for key, value in changes.items() if is_own_word and section.is_reviewed(key, value, listing)}
     edit = _Edit(section, listing, by, now, reason, restores)
     source = FactSource.PROVIDER if is_own_word else FactSource.OPERATOR
