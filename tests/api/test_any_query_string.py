@@ -7,7 +7,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from tests.search import anybody, nonsense
-from tests.search.reach import examples, report
+from tests.search.reach import examples, report, settle
 
 # what each parameter takes, beside anything at all
 SENSIBLE = {
@@ -47,6 +47,7 @@ def query_string(random):
 def test_is_answered_or_refused_with_a_sentence(visitor, index, now, path, capsys):
     random, slowest, answers = Random(path), (0.0, ""), []
     index.rebuild(anybody.document(random, each + 1) for each in range(100))
+    settle()
     for _ in range(examples(250, everything=5_000)):
         parameters = query_string(random)
         started = time.process_time()

@@ -10,7 +10,7 @@ from directory.search.embedded import EmbeddedEngine
 from directory.search.parameters import MAX_CHARACTERS, MAX_TERMS, read_words
 from directory.search.words import search_terms
 from tests.search import anybody, nonsense
-from tests.search.reach import examples, report
+from tests.search.reach import examples, report, settle
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +26,7 @@ def engine(tmp_path_factory):
 def test_are_answered_or_refused_with_a_sentence(engine, now, part, capsys):
     random, slowest = Random(part), (0.0, "")
     refused = 0
+    settle()
     for _ in range(examples(500, everything=25_000)):
         text = nonsense.text(random)
         started = time.process_time()
