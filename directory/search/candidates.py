@@ -1,20 +1,24 @@
 """Listings that may match a search, found by the database alone: wide enough for every word and place, never exact."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session, load_only, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, load_only, selectinload
 
 from directory.catalogue import TermKind, catalogue
 from directory.geo import BoundingBox, Point
 from directory.listings.models import Credential, Listing, Location, OfferedService
 from directory.listings.models.listing import ListingLanguage, ListingSpecialty, OtherName
+from directory.listings.models.people import Affiliation
 from directory.listings.queries import visible
 from directory.search.query import SearchQuery
-from directory.search.words import search_terms, stems_of
+from directory.search.words import search_terms, stems_of, terms_of
 
 MOST_NAMES: Final = 100
+_SHORTEST_BEGINNING: Final = 4
+_ACCENTED: Final = frozenset("aceinouy")  # what is left of á, ç, é, í, ñ, ó, ú, ý
 
 
 def candidate_ids(session: Session, query: SearchQuery, *, count: int) -> list[int]:
@@ -53,17 +57,24 @@ def _apart(point: Point) -> ColumnElement[float | None]:
 
 
 def _has_word(word: str) -> ColumnElement[bool]:
-    """Whether a listing may have a word, or one that begins so, somewhere in what is searched."""
+    """Whether a listing may have a word, a form of it, or one that begins so, somewhere in what is searched."""
     meant = _meant_by(word)
     kinds, specialties = meant[TermKind.CREDENTIAL_KIND], meant[TermKind.SPECIALTY]
+    colleague = aliased(Listing)
     return or_(
         _has_in_name(word),
-        Listing.bio.icontains(word, autoescape=True),
-        Listing.credential_text.icontains(word, autoescape=True),
+        _may_contain(Listing.bio, word),
+        _may_contain(Listing.credential_text, word),
         Listing.npi == word,
-        Listing.locations.any(Location.city.icontains(word, autoescape=True) | (Location.zip_code == word)),
+        Listing.locations.any(
+            _may_contain(Location.name, word) | _may_contain(Location.city, word) | (Location.zip_code == word)
+        ),
+        Listing.practices.any(Affiliation.practice.of_type(colleague).has(_is_called(colleague, word))),
+        Listing.people.any(Affiliation.person.of_type(colleague).has(_is_called(colleague, word))),
         Listing.credentials.any(
-            Credential.number_normalized.icontains(word, autoescape=True) | Credential.kind.in_(kinds)
+            Credential.number_normalized.icontains(word, autoescape=True)
+            | Credential.kind.in_(kinds)
+            | Credential.board.in_(_boards_with(word))
         ),
         Listing.specialties.any(ListingSpecialty.taxonomy_code.in_(specialties)),
         Listing.offered_services.any(OfferedService.service.in_(meant[TermKind.SERVICE])),
@@ -72,23 +83,58 @@ def _has_word(word: str) -> ColumnElement[bool]:
 
 
 def _has_in_name(word: str) -> ColumnElement[bool]:
+    return _is_called(Listing, word) | Listing.other_names.any(_may_contain(OtherName.name, word))
+
+
+def _is_called(listing: type[Listing], word: str) -> ColumnElement[bool]:
     """Whether a name may have a word without accents: the address of a page has none."""
-    return or_(
-        Listing.name.icontains(word, autoescape=True),
-        Listing.slug.icontains(word, autoescape=True),
-        Listing.other_names.any(OtherName.name.icontains(word, autoescape=True)),
+    return listing.slug.icontains(word, autoescape=True) | _may_contain(listing.name, word)
+
+
+def _may_contain(
+    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], word: str
+) -> ColumnElement[bool]:
+    """Whether a text may have a form of a word, folded as searched words are, on letters that may bear accents."""
+    begins = min((_shared(word, stem.partition(":")[2]) for stem in stems_of(word)), key=len)
+    if len(begins) < _SHORTEST_BEGINNING:
+        return column.icontains(word, autoescape=True)
+    return column.ilike(
+        "%" + "".join(letter if letter.isalnum() and letter not in _ACCENTED else "_" for letter in begins) + "%"
     )
+
+
+def _shared(word: str, stem: str) -> str:
+    """How a word and its stem begin: "studies" and "studi" like "study"."""
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(word, stem, strict=False))
+    return "".join(letter for letter, _ in alike).rstrip("iy")
+
+
+def _boards_with(word: str) -> set[str]:
+    """The boards of specialists that have a word in their name or their field."""
+    return {
+        board.slug
+        for board in catalogue().boards.values()
+        if any(
+            _is_form_of(word, each) for text in (board.name, board.field.en, board.field.es) for each in terms_of(text)
+        )
+    }
+
+
+def _is_form_of(word: str, other: str) -> bool:
+    return other.startswith(word) or not set(stems_of(word)).isdisjoint(stems_of(other))
 
 
 def _meant_by(word: str) -> Mapping[TermKind, set[str]]:
     """Everything in the catalogue that has a name with the word, a form of it or a word that begins so, and what is
     below it."""
     meant: dict[TermKind, set[str]] = {kind: set() for kind in TermKind}
-    stems = set(stems_of(word))
     for name, entries in catalogue().terms().items():
-        if any(each.startswith(word) or not stems.isdisjoint(stems_of(each)) for each in name.split()):
+        if any(_is_form_of(word, each) for each in name.split()):
             for entry in entries:
                 meant[entry.kind].add(entry.slug)
+    for kind in catalogue().credential_kinds.values():
+        if any(_is_form_of(word, each) for each in terms_of(kind.abbreviation)):
+            meant[TermKind.CREDENTIAL_KIND].add(kind.slug)
     for slug in meant[TermKind.CONDITION]:
         meant[TermKind.SERVICE].update(catalogue().condition(slug).services)
     services = {below for slug in meant[TermKind.SERVICE] for below in catalogue().with_descendants(slug)}
