@@ -26,17 +26,29 @@ async function open() {
   }
 }
 
-function close() {
+function hide() {
   isOpen = false;
   mark();
   (button() ?? document.getElementById("found")).focus();
 }
 
+// Where the map lies over the list it is a step of its own: "back" leads to the list and not away from the results.
+function close() {
+  if (history.state?.map) history.back();
+  else hide();
+}
+
 document.addEventListener("click", ({ target }) => {
   if (!target.closest(".map-button")) return;
   if (isOpen) return close();
+  if (!hasRoom.matches) history.pushState({ map: true }, "");
   open();
   document.getElementById("found").scrollIntoView(); // the list stays in sight above the map
+});
+window.addEventListener("popstate", ({ state }) => {
+  if (hasRoom.matches) return;
+  if (state?.map) open();
+  else if (isOpen) hide();
 });
 section.querySelector(".map-close").addEventListener("click", close);
 document.addEventListener("keydown", (event) => {

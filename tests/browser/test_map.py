@@ -213,6 +213,17 @@ def test_has_a_list_without_a_fault_that_axe_can_find(open_map, page, scheme):
     assert results.violations_count == 0, results.generate_report()
 
 
+def test_closes_by_going_back_on_a_phone_and_opens_by_going_forward(open_map):
+    page = open_map(PHONE)
+    shown = page.url
+    page.go_back()
+    expect(page.locator("#map")).to_be_hidden()
+    expect(page.get_by_role("button", name="Map", exact=True)).to_be_focused()
+    assert page.url == shown
+    page.go_forward()
+    expect(page.locator("#map")).to_be_visible()
+
+
 def test_closes_by_escape_on_a_phone(open_map):
     page = open_map(PHONE)
     button = page.get_by_role("button", name="Map", exact=True)
