@@ -122,6 +122,9 @@ class SearchEngine(Protocol):
             IndexUnusable: there is no index or it is damaged.
         """
 
+    def get_ready_to_write(self) -> None:
+        """Find out what writing can rely on, when a process starts that will write: no change then waits for it."""
+
     def apply(self, changes: Sequence[Document | Removal]) -> None:
         """Add, replace and remove, all or nothing; durable on return. Of two changes of one listing the last counts.
 

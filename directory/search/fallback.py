@@ -68,6 +68,10 @@ class AnsweringAnyway:
         """See `SearchEngine.apply`."""
         self._engine.apply(changes)
 
+    def get_ready_to_write(self) -> None:
+        """See `SearchEngine.get_ready_to_write`."""
+        self._engine.get_ready_to_write()
+
     def rebuild(self, documents: Iterable[Document]) -> int:
         """See `SearchEngine.rebuild`."""
         return self._engine.rebuild(documents)

@@ -74,6 +74,7 @@ def heal(session: Session, engine: SearchEngine, *, now: datetime) -> None:
 
 def watch(session: Session, engine: SearchEngine, *, clock: Callable[[], datetime], stop: Event) -> None:
     """Keep up until `stop` is set. An engine or a database that is away is tried again, with growing pauses."""
+    engine.get_ready_to_write()
     pause, looked_at = 0.0, float("-inf")
     day: date | None = None
     while not stop.wait(pause):

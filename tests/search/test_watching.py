@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from directory.listings.changes import outbox_depth
 from directory.listings.hours import SAN_DIEGO
 from directory.search import IndexUnusable, indexer, watching
+from directory.search.embedded import whoosh_internals
 
 
 class StopsAfter(Event):
@@ -30,6 +31,14 @@ def test_makes_an_index_where_there_is_none(session, index, add_listing, now, tm
     watching.watch(session, index, clock=lambda: now, stop=StopsAfter(2))
     assert index.versions() == {listing.id: listing.version}
     assert outbox_depth(session) == 0
+
+
+def test_says_at_its_start_that_whoosh_is_not_as_expected_inside(session, index, now, monkeypatch, caplog):
+    whoosh_internals.internals_hold.cache_clear()
+    monkeypatch.setattr(whoosh_internals, "_each_block", None)
+    watching.watch(session, index, clock=lambda: now, stop=StopsAfter(0))
+    assert "through Whoosh's public interface" in caplog.text
+    whoosh_internals.internals_hold.cache_clear()
 
 
 def test_waits_longer_and_longer_while_the_engine_is_away(session, index, add_listing, now, monkeypatch):

@@ -15,6 +15,7 @@ from directory.search.embedded.names import is_name, names_beginning
 from directory.search.embedded.states import States
 from directory.search.embedded.stumbling import Stumbles
 from directory.search.embedded.view import View
+from directory.search.embedded.whoosh_internals import internals_hold
 from directory.search.engine import Hits, IndexUnusable, Removal
 from directory.search.query import SearchQuery
 from directory.search.words import terms_of
@@ -51,6 +52,10 @@ class EmbeddedEngine:
         """See `SearchEngine.suggest`."""
         with self._reading():
             return names_beginning(self._states.view(), list(terms_of(words)), kind=kind, near=near, count=count)
+
+    def get_ready_to_write(self) -> None:
+        """See `SearchEngine.get_ready_to_write`. What differs in this Whoosh is logged."""
+        internals_hold()
 
     def apply(self, changes: Sequence[Document | Removal]) -> None:
         """See `SearchEngine.apply`."""

@@ -104,6 +104,9 @@ class PlainEngine:
                 ordered.append((-score - names.issuperset(typed), document.id))
         return [listing_id for _, listing_id in sorted(ordered)[:count]]
 
+    def get_ready_to_write(self) -> None:
+        """See `SearchEngine.get_ready_to_write`: nothing to find out."""
+
     def apply(self, changes: Sequence[Document | Removal]) -> None:
         """See `SearchEngine.apply`."""
         documents = dict(self._documents)
