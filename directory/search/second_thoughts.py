@@ -115,8 +115,15 @@ def is_meant(engine: SearchEngine, word: str) -> bool:
 
 def unanswered(understanding: Understanding) -> ResultsPage:
     """The page of a search that no provider answers: it says why, and leads elsewhere."""
-    sentence = N_("We list nobody for “%(name)s”. What comes closest is below.")
-    notes = tuple(Message(sentence, {"name": each.name}) for each in understanding.unlisted)
+    notes = tuple(
+        Message(
+            N_("We list nobody for “%(name)s”. What comes closest is below.")
+            if each.services or each.conditions or each.specialties or each.credentials
+            else N_("We list nobody for “%(name)s”."),
+            {"name": each.name},
+        )
+        for each in understanding.unlisted
+    )
     return ResultsPage(query=understanding.query, total=0, messages=notes)
 
 

@@ -502,3 +502,7 @@ def test_has_nothing_to_search_for_where_only_wishes_are_said():
 def test_knows_that_a_title_leads_to_a_name_nobody_has():
     assert read("dr nobody dermatologist").sought_name == "nobody"
     assert read("dr dermatologist").sought_name == ""
+
+
+def test_cuts_no_term_to_make_another_of_its_words():
+    assert said(read("botox for jaw clenching")) == "service=botulinum-toxin condition=teeth-grinding"

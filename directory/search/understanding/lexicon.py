@@ -73,11 +73,26 @@ class Lexicon:
     longest: int
 
 
-def spans_of_terms(tokens: Sequence[Token]) -> Iterator[Span]:
-    """Every stretch that is a term of the catalogue, overlapping ones included."""
-    known = lexicon()
+def spans_of_terms(tokens: Sequence[Token]) -> list[Span]:
+    """Every stretch that is a term of the catalogue, overlapping ones included; in any order only where it does not cut
+    a term of several words: "botox for jaw clenching" is no "jaw botox"."""
     english = [stem_in_english(token.term) for token in tokens]
     spanish = [stem_in_spanish(token.term) for token in tokens]
+    whole = list(_in_order(tokens, english, spanish))
+    several = [span for span in whole if span.length > 1]
+    loose = _in_any_order(tokens, english, spanish)
+    return [*whole, *(span for span in loose if not any(_cuts(span, other) for other in several))]
+
+
+def _cuts(span: Span, other: Span) -> bool:
+    """Whether a stretch has a part of another, but not all of it."""
+    return (
+        span.start < other.end and other.start < span.end and not (span.start <= other.start and other.end <= span.end)
+    )
+
+
+def _in_order(tokens: Sequence[Token], english: Sequence[str], spanish: Sequence[str]) -> Iterator[Span]:
+    known = lexicon()
     for start in range(len(tokens)):
         for end in range(start + 1, min(start + known.longest, len(tokens)) + 1):
             words = " ".join(token.term for token in tokens[start:end])
@@ -88,7 +103,6 @@ def spans_of_terms(tokens: Sequence[Token]) -> Iterator[Span]:
                 )
             if meaning:
                 yield Span(start, end, meaning.kind, meaning.values, core=start)
-    yield from _in_any_order(tokens, english, spanish)
 
 
 def _in_any_order(tokens: Sequence[Token], english: Sequence[str], spanish: Sequence[str]) -> Iterator[Span]:
