@@ -191,7 +191,7 @@ def test_lets_no_operator_decide_who_keeps_the_other_listing(owner, clinic, edit
     keep(unit, CLINIC, "operator@example.org")
     with unit() as session:
         page = f"/operate/queue/{session.query(QueueItem).one().id}"
-    assert operator.post(page, page=page, outcome="approved", reason="I know them.").status_code == 422
+    assert operator.post(page, page=page, outcome="approved", reason="I know them.").status_code == 403
     assert add(operator, edit, unit, "practices", CLINIC, reason="I know them.").status_code == 403
     assert roles(unit) == []
 
