@@ -26,6 +26,7 @@ from directory.verification.duplicates import Pair
 from tests.accounts.conftest import account_in
 from tests.claims.conftest import NPI, decide, prove
 from tests.editing.conftest import base_in, form_of
+from tests.editing.test_hostile_forms import one_of_each
 
 THEIRS = "619-555-0199"  # the number of somebody who has just taken a listing over
 NAMED = f"Call {THEIRS} or write to me@evil.example, see www.evil.example"
@@ -60,8 +61,7 @@ def hostile_fields(unit, page):
     with unit() as session:
         number = claimed(session).locations[0].id
     texts = re.findall(r'<(?:input|textarea)[^>]*?name="([^"]+)"', page)
-    names = {unescape(name) for name in texts if ":Mo:0" in name or not name.startswith("hours:")}  # days are alike
-    fields = dict.fromkeys(sorted(names), NAMED)
+    fields = dict.fromkeys(one_of_each({unescape(name) for name in texts}), NAMED)
     fields |= {f"phone:{number}": THEIRS, "website": "https://evil.example"}
     fields |= {f"point:{number}": "32.71570, -117.16110", f"ask:{number}": "yes"}
     for key in (f"address:{number}", "address:new"):
