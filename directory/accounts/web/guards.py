@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from directory.accounts.permissions import Forbidden
 from directory.accounts.web.limits import check_limits
+from directory.accounts.web.stale_forms import StaleForm
 from directory.errors import DirectoryError, NotFound
 from directory.language import N_
 
@@ -31,10 +32,6 @@ _csrf = CSRFProtect()
 
 class LeadsElsewhere(DirectoryError):
     """Somebody was to be led to another site after signing in."""
-
-
-class StaleForm(DirectoryError):
-    """A form without the token that our pages put into it."""
 
 
 class NotAForm(DirectoryError):
@@ -82,9 +79,7 @@ def _check_token() -> None:
     try:
         _csrf.protect()
     except CSRFError:
-        raise StaleForm(
-            N_("This form has expired, or was not sent from this site. Load its page again and send it once more.")
-        ) from None
+        raise StaleForm from None
 
 
 def leads_on(next_page: str) -> bool:

@@ -13,6 +13,7 @@ from directory.accounts.web.passwords import Passwords
 from directory.accounts.web.second_factor import OneTimeCodes, RecoveryCodes, qr_path, qr_size
 from directory.accounts.web.session_keeping import SessionKeeping
 from directory.accounts.web.settings import settings_for_security
+from directory.accounts.web.stale_forms import install_stale_forms
 from directory.accounts.web.store import Accounts, Letters
 from directory.config import Settings
 from directory.extensions import babel
@@ -24,6 +25,7 @@ def install_accounts(app: Flask) -> None:
     app.config.from_mapping(settings_for_security(settings))
     app.session_interface = SessionKeeping()
     install_guards(app)
+    install_stale_forms(app)
     security = Security(
         app,
         Accounts(),
