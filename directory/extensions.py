@@ -4,7 +4,6 @@ from inspect import iscoroutinefunction
 from typing import cast
 
 from flask import Flask, current_app, has_app_context, request
-from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import event
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from directory.clock import now
 from directory.config import Settings
 from directory.database import Base, UnitOfWork, install_engine_hooks
+from directory.migrating import Migrations
 from directory.moderation.audit import HEAD
 from directory.moderation.checkpoint import Checkpoint
 from directory.places.online import CachedNominatim, nominatim_from
@@ -23,7 +23,7 @@ from directory.translations.reading import WrittenSentences
 from directory.visitor import locale_asked_for
 
 db = SQLAlchemy(session_options={"class_": UnitOfWork})
-alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
+alembic = Migrations(metadatas=Base.metadata, run_mkdir=False)
 babel = Babel()
 babel.domain_instance = WrittenSentences()
 
