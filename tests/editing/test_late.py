@@ -3,7 +3,8 @@
 import pytest
 
 from tests.accounts.visiting import Visit
-from tests.editing.conftest import form_of, mine
+from tests.editing.cast import mine
+from tests.editing.conftest import form_of
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 WORDS = "I <b>listen</b> before I treat, and I tell what it costs."
