@@ -5,7 +5,7 @@ from typing import Any
 
 from alembic.runtime.migration import MigrationContext, MigrationStep
 from flask_alembic import Alembic
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from directory.errors import ConfigurationError
 from directory.language import N_
@@ -50,7 +50,7 @@ def _watch_foreign_keys(connection: Connection, state: str) -> None:
 
 def _look_at_foreign_keys(*, ctx: MigrationContext, **_given: object) -> None:
     assert ctx.connection is not None
-    orphans = ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    orphans = ctx.connection.execute(text("PRAGMA foreign_key_check")).all()
     if orphans:
         tables = ", ".join(sorted({str(row[0]) for row in orphans}))
         raise ConfigurationError(
