@@ -46,12 +46,21 @@ from tests.education.planting import EN, ES, found, planted
         ("es", "con garantía"),
         ("es", "sin efectos secundarios"),
         ("es", "totalmente segura"),
+        ("es", "sin tiempo de inactividad"),
+        ("es", "no hay tiempo de inactividad ni de recuperación"),
+        ("es", "siempre funciona"),
+        ("es", "de por vida"),
+        ("es", "no tiene ningún riesgo"),
+        ("en", "always works"),
+        ("en", "proven results for life"),
+        ("en", "never fails"),
+        ("es", "nunca falla"),
     ],
 )
 def test_finds_promises(room, language, words):
     summary = {"en": "What the injections are", "es": "Qué son las inyecciones"}[language]
     faults = planted(room, language, summary, f"{summary} ({words})")
-    assert any(":3: says “" in fault and words.split()[-1] in fault for fault in faults)
+    assert any(":3: says “" in fault and words.split()[0].lower() in fault.lower() for fault in faults)
 
 
 def test_finds_off_label_uses_called_otherwise(room):

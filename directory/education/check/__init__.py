@@ -12,6 +12,7 @@ from directory.education.check.borrowed import borrowed_sentences
 from directory.education.check.grade import hard_texts
 from directory.education.check.heads import figures_only_in_heads
 from directory.education.check.meaning import differing_meanings
+from directory.education.check.noted import unnoted_figures
 from directory.education.check.plain import facts_marked_as_none
 from directory.education.check.promises import forbidden_promises
 from directory.education.check.rates import rates_in_words
@@ -20,7 +21,9 @@ from directory.education.check.shape import misshapen_texts
 from directory.education.check.sourcing import unsourced_statements
 from directory.education.check.treatments import untold_treatments
 from directory.education.check.twins import differing_twins
+from directory.education.check.units import differing_units
 from directory.education.check.unverified import unverified_figures
+from directory.education.check.uses import unknown_uses
 from directory.education.check.warnings import missing_warnings
 from directory.education.check.words import unexplained_words
 from directory.education.fault import Fault
@@ -35,12 +38,15 @@ RULES: tuple[Callable[[Library, Catalogue], Iterator[Fault]], ...] = (
     facts_marked_as_none,
     figures_only_in_heads,
     differing_twins,
+    differing_units,
     differing_meanings,
     familiar_spanish,
     forbidden_promises,
     unverified_figures,
+    unnoted_figures,
     rates_in_words,
     off_label_uses_called_otherwise,
+    unknown_uses,
     missing_warnings,
     hard_texts,
     borrowed_sentences,

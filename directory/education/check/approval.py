@@ -57,7 +57,7 @@ def off_label_uses_called_otherwise(library: Library, known: Catalogue) -> Itera
 
 def _never_said(article: Article) -> Iterator[Fault]:
     for language, text in article.texts.items():
-        if not _calls_it_so(" ".join(block.text for block in text.blocks), language):
+        if not calls_it_so(" ".join(block.text for block in text.blocks), language):
             yield Fault(text.file, 0, f"describes an off-label use and never says “{CALLED[language]}”")
 
 
@@ -65,7 +65,7 @@ def _not_said_there(text: ArticleText, is_on_toxin: bool) -> Iterator[Fault]:
     uses = [use for use in _uses() if is_on_toxin or not use.is_of_toxin]
     for section in sections(text):
         said = " ".join(block.text for block in section if not block.is_plain)  # advice to ask about it says nothing
-        if _calls_it_so(said, text.language):
+        if calls_it_so(said, text.language):
             continue
         for use in uses:
             speaking = (it for it in section if it.kind in _STATES and not it.is_plain and use.about.search(it.text))
@@ -74,7 +74,8 @@ def _not_said_there(text: ArticleText, is_on_toxin: bool) -> Iterator[Fault]:
                 yield Fault(text.file, block.line, says)
 
 
-def _calls_it_so(said: str, language: LanguageCode) -> bool:
+def calls_it_so(said: str, language: LanguageCode) -> bool:
+    """Whether the words stand there that tell a reader that a use is not approved."""
     said = said.casefold().replace("off label", "off-label").replace("usos no aprobados", "uso no aprobado")
     return CALLED[language] in said
 
