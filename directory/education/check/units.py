@@ -32,7 +32,8 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _EN = rf"{_NUMBER}|(?:and|or|to)(?=\s(?:\d|more|fewer|less))|more|fewer|less|full|such|headache|migraine|whole|other|%"
 _ES = rf"{_NUMBER}|(?:al?|de|e|o|y)(?=\s(?:\d|las?\s|los\s|un\s|más|menos|otr))|un|las?|los|más|menos|o|otr[oa]s|y|%"
 _BETWEEN: Mapping[LanguageCode, str] = {
-    language: rf"(?:[\s-]*\(?(?:{words})\)?)*[\s-]*" for language, words in (("en", _EN), ("es", _ES))
+    "en": rf"(?:[\s-]*\(?(?:{_EN})\)?)*[\s-]*",
+    "es": rf"(?:[\s-]*\(?(?:{_ES})\)?)*[\s-]*",
 }
 
 
