@@ -11,7 +11,7 @@ from directory.education.articles import Article, ArticleText, Topic
 from directory.education.beginning import articles_beginning
 from directory.education.finding import ArticleIndex, FoundArticle, FoundArticles
 from directory.education.library import Library, UnknownArticle, library
-from directory.language import LanguageCode
+from directory.language import LANGUAGES, LanguageCode
 
 __all__ = [
     "Article",
@@ -36,9 +36,13 @@ def articles_about(*, services: Sequence[str] = (), conditions: Sequence[str] = 
 
 
 def search(words: str, language: LanguageCode, *, most: int = 20, as_typed: bool = False) -> FoundArticles:
-    """Articles that say something about the words, whatever was typed; the best first. Words `as_typed` are taken for
-    no others: beside providers, a name must not find what it resembles."""
-    return _index(language).find(words, most=most, as_typed=as_typed)
+    """Articles that say something about the words, whatever was typed; the best first. Words that say
+    nothing in the visitor's language may be of another. Words `as_typed` are taken for no others: beside providers, a
+    name must not find what it resembles."""
+    answer = _index(language).find(words, most=most, as_typed=as_typed)
+    if answer.found or as_typed:
+        return answer
+    return next(filter(None, (_from_another(words, language, each, most) for each in LANGUAGES)), answer)
 
 
 def named(words: str, language: LanguageCode) -> Article | None:
@@ -51,6 +55,14 @@ def search_in_danger(words: str, language: LanguageCode) -> FoundArticles:
     that has them among its names, in either language. What only resembles them must not stand in between."""
     answer = _index(language).find(words, as_typed=True)
     return answer if answer.found else _index(language).only_named(words)
+
+
+def _from_another(words: str, language: LanguageCode, other: LanguageCode, most: int) -> FoundArticles | None:
+    """What words of another language find, told in the visitor's own; None where they find nothing."""
+    answer = _index(other).find(words, most=most) if other != language else None
+    if answer is None or not answer.found:
+        return None
+    return FoundArticles(_index(language).told(each.article for each in answer.found), answer.taken_for)
 
 
 @cache

@@ -6,7 +6,7 @@ everything people call its treatments and conditions.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from whoosh.analysis import LanguageAnalyzer
 
 from directory.catalogue import Catalogue, Condition, Service, Synonyms, normalize_term
-from directory.education.articles import Article, ArticleText
+from directory.education.articles import Article
 from directory.education.glossary import Term
 from directory.education.markdown import BlockKind
 from directory.education.naming import Names, names_of
@@ -30,7 +30,8 @@ _WEIGHTS = {"title": 6.0, "asked": 4.0, "summary": 3.0, "headings": 3.0, "terms"
 _ENOUGH = 1.2  # how soon a word that is repeated stops counting more
 _ALIKE = 82  # of a hundred: what a misspelled word must have in common with one that is there
 _FEWEST_TO_BEGIN, _FEWEST_TO_MISSPELL = 3, 4
-_WHEN = {"after": "after", "before": "before", "despues": "after", "antes": "before"}  # what nobody asks in vain
+# words that analyzers leave out, and that nobody asks in vain
+_TELLING = {"after": "after", "before": "before", "who": "who", "despues": "after", "antes": "before", "quien": "who"}
 # words of a question that every article has, beside those that the analyzers leave out
 _SAYS_NOTHING = frozenset({"antes", "despues", "hace", "hacer", "puede", "pueden", "puedo", "tengo", "tiene"})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -74,12 +75,16 @@ class ArticleIndex:
         self._language: LanguageCode = language
         self._weights: dict[str, dict[int, float]] = defaultdict(dict)  # stem → article → how much it says
         self._words: dict[str, str] = {}  # folded word → its stem
+        self._stands_for: dict[tuple[str, int], set[str]] = defaultdict(set)  # other name, article → what it says
         self._names = Names((self._telling(name), number) for name, number in names_of(articles, known))
         for number, article in enumerate(articles):
             for field, said in (*_fields(article, known, language), ("terms", _terms(article, terms, language))):
                 for stem, count in Counter(self._stems(said)).items():
                     gained = _WEIGHTS[field] * count / (count + _ENOUGH)
                     self._weights[stem][number] = self._weights[stem].get(number, 0.0) + gained
+            for name, other_names in _renamed(article, known, terms, language):
+                for stem in self._stems(" ".join(other_names)):
+                    self._stands_for[stem, number].update(self._stems(name))
 
     def find(self, typed: str, *, most: int = 20, as_typed: bool = False) -> FoundArticles:
         """Articles that say something about the words: those that say all of them first. Empty without words, and for
@@ -104,12 +109,16 @@ class ArticleIndex:
         named = self._names.named(self._telling(" ".join(taken_for.get(word, word) for word in words)))
         order = sorted(scores, key=lambda number: (number != named, -fits[number], -scores[number], number))
         marked = frozenset[str]().union(*wanted)
-        return FoundArticles(tuple(self._shown(self._articles[number], marked) for number in order[:most]), taken_for)
+        return FoundArticles(tuple(self._shown(number, marked) for number in order[:most]), taken_for)
 
     def only_named(self, typed: str) -> FoundArticles:
         """The article that the words name, and no other."""
-        article = self.named(typed)
-        return FoundArticles((self._shown(article, frozenset()),) if article else (), {})
+        number = self._names.named(self._telling(typed))
+        return FoundArticles(() if number is None else (self._shown(number, frozenset()),), {})
+
+    def told(self, articles: Iterable[Article]) -> tuple[FoundArticle, ...]:
+        """Articles that were found in another language, as this one tells them; nothing is marked."""
+        return tuple(self._shown(self._articles.index(article), frozenset()) for article in articles)
 
     def named(self, typed: str) -> Article | None:
         """The article that the words name: its subject or a question it answers, perhaps among other words."""
@@ -118,7 +127,7 @@ class ArticleIndex:
 
     def _telling(self, said: str) -> frozenset[str]:
         """Words typed without those that say nothing: "what is Botox" → botox."""
-        return frozenset(filter(None, (_WHEN.get(word) or _stem(word, self._language) for word in _words_of(said))))
+        return frozenset(filter(None, (_TELLING.get(word) or _stem(word, self._language) for word in _words_of(said))))
 
     def _is_known(self, word: str) -> bool:
         stem = _stem(word, self._language)
@@ -149,13 +158,19 @@ class ArticleIndex:
                 self._words[word] = stem
                 yield stem
 
-    def _shown(self, article: Article, marked: frozenset[str]) -> FoundArticle:
-        text = article.text(self._language)
-        return FoundArticle(article, self._marked(text.title, marked), self._snippet(text, marked))
-
-    def _snippet(self, text: ArticleText, marked: frozenset[str]) -> tuple[Piece, ...]:
-        """The passage with the most of the words, from a little before the first of them."""
+    def _shown(self, number: int, wanted: frozenset[str]) -> FoundArticle:
+        """The words that were searched for are marked; one that the article never says, as what it stands for."""
+        text = self._articles[number].text(self._language)
         passages = [text.summary, *(block.text for block in text.blocks if block.kind in _PASSAGES)]
+        said = frozenset(self._stems_in(" ".join((text.title, *passages))))
+        marked = wanted.union(
+            *(_forms_of(stem, said) or self._stands_for.get((stem, number), ()) for stem in wanted - said)
+        )
+        title = self._marked(text.title, marked)
+        return FoundArticle(self._articles[number], title, self._snippet(passages, marked))
+
+    def _snippet(self, passages: Sequence[str], marked: frozenset[str]) -> tuple[Piece, ...]:
+        """The passage with the most of the words, from a little before the first of them."""
         best = max(passages, key=lambda said: len(marked.intersection(self._stems_in(said))))
         pieces = self._marked(best, marked)
         first = next(
@@ -187,20 +202,39 @@ def _fields(article: Article, known: Catalogue, language: LanguageCode) -> Itera
     text = article.text(language)
     yield "title", text.title
     yield "summary", text.summary
-    entries: list[Service | Condition] = [known.services[slug] for slug in article.services if slug in known.services]
-    entries += [known.conditions[slug] for slug in article.conditions if slug in known.conditions]
-    asked = [word for it in entries for word in (it.name.in_(language), *_of(it.synonyms, language))]
+    asked = [word for it in _subjects(article, known) for word in (it.name.in_(language), *_of(it.synonyms, language))]
     yield "asked", " ".join(dict.fromkeys((*text.search_words, *asked)))
     yield "headings", " ".join(block.text for block in text.blocks if block.kind is BlockKind.HEADING)
     yield "body", " ".join(block.text for block in text.blocks if block.kind is not BlockKind.HEADING)
 
 
+def _subjects(article: Article, known: Catalogue) -> list[Service | Condition]:
+    return [
+        *(known.services[slug] for slug in article.services if slug in known.services),
+        *(known.conditions[slug] for slug in article.conditions if slug in known.conditions),
+    ]
+
+
+def _renamed(
+    article: Article, known: Catalogue, terms: Sequence[Term], language: LanguageCode
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(what it is called, what else it is called) of everything that the article is found by."""
+    for entry in _subjects(article, known):
+        yield entry.name.in_(language), _of(entry.synonyms, language)
+    for term in _used(article, terms, language):
+        yield term.term.in_(language), tuple(word for each in LANGUAGES for word in term.words(each))
+
+
 def _terms(article: Article, terms: Sequence[Term], language: LanguageCode) -> str:
     """Everything that means, in either language, what a word of the glossary means that the article uses."""
+    used = _used(article, terms, language)
+    return " ".join(word for term in used for each in LANGUAGES for word in term.words(each))
+
+
+def _used(article: Article, terms: Sequence[Term], language: LanguageCode) -> Iterator[Term]:
     text = article.text(language)
     said = f" {normalize_term(' '.join((text.title, text.summary, *(block.text for block in text.blocks))))} "
-    used = (it for it in terms if any(f" {normalize_term(word)} " in said for word in it.words(language)))
-    return " ".join(word for term in used for each in LANGUAGES for word in term.words(each))
+    return (it for it in terms if any(f" {normalize_term(word)} " in said for word in it.words(language)))
 
 
 def _of(synonyms: Synonyms, language: LanguageCode) -> tuple[str, ...]:
@@ -218,6 +252,12 @@ def _stem(word: str, language: LanguageCode) -> str | None:
         return next((token.text for token in _ANALYZERS[language](word)), None)
     except IndexError:  # Whoosh's Spanish stemmer stumbles over "ague": it looks at the end of a part that is empty
         return word
+
+
+def _forms_of(stem: str, said: frozenset[str]) -> frozenset[str]:
+    """Stems of a text that the analyzer keeps apart although one begins with the other: sweaty, sweating."""
+    long = (each for each in said if len(each) >= _FEWEST_TO_MISSPELL)
+    return frozenset(each for each in long if each.startswith(stem) or stem.startswith(each))
 
 
 def _cut(said: str, *, around: int) -> str:

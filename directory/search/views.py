@@ -19,7 +19,9 @@ from directory.remembered_place import remember_place
 from directory.routing import language_offered
 from directory.search import ResultsPage, SearchQuery, answer, front_page, links, ranking, resolve_near
 from directory.search.understanding import GuessKind
+from directory.search.understanding.tokens import TITLES
 from directory.search.ways_out import WaysOut, ways_elsewhere, ways_out
+from directory.search.words import search_terms, terms_of
 from directory.visitor import current_language
 
 bp = Blueprint("search", __name__)
@@ -104,6 +106,7 @@ def _around(page: ResultsPage, at: datetime) -> dict[str, object]:
         "ways": None if found_something else _ways_out(page, at),
         "tiles": current_app.config["DIRECTORY"].tiles,
         "definition": definition,
+        "is_a_name": _is_a_name(page),
         "articles": _articles(page, definition),
         "is_urgent": sounds_urgent(request.args.get("q", "")[:200]),
     }
@@ -136,6 +139,12 @@ def _best_first(page: ResultsPage) -> SearchQuery | None:
     """The search by best match, where its words ask for another order."""
     guesses = page.understanding.guesses if page.understanding else ()
     return next((guess.without for guess in guesses if guess.kind is GuessKind.SORT), None)
+
+
+def _is_a_name(page: ResultsPage) -> bool:
+    """Whether the words that are left stand in the name of somebody found, who comes before everything else."""
+    words = {word for word in search_terms(page.query.words) if word not in TITLES}
+    return bool(words) and any(words <= set(terms_of(card.facts.name)) for card in page.cards)
 
 
 def _without_place(page: ResultsPage) -> str:

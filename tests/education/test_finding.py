@@ -156,3 +156,17 @@ def test_finds_no_article_by_words_of_a_question_that_all_have():
     assert len(answer.found) < 10
     assert "después" not in {piece.text.lower() for each in answer.found for piece in each.snippet if piece.is_marked}
     assert education.search("después", "es").found
+
+
+@pytest.mark.parametrize("words", ["sweaty", "neurotoxin"])
+def test_marks_what_a_synonym_stands_for(words):
+    for each in education.search(words, "en").found[:2]:
+        assert any(piece.is_marked for piece in (*each.title, *each.snippet))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "arrugas"), ("es", "wrinkles")])
+def test_understands_words_of_the_other_language(language, words):
+    found = education.search(words, language).found
+    assert "upper-face-lines" in [each.article.slug for each in found]
+    assert said(found[0].title) == found[0].article.text(language).title
+    assert education.search(words, language, as_typed=True).found == ()

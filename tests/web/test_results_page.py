@@ -203,6 +203,10 @@ def test_shows_the_second_group_with_a_way_back(reader):
         ("q=is+botox+safe", "side-effects"),
         ("q=baby+botox+in+la+jolla", "preventative-use"),
         ("q=botox+san+diego", "botulinum-toxin"),
+        ("q=what+is+botox", "botulinum-toxin"),
+        ("q=who+can+inject+botox", "who-may-inject"),
+        ("q=botox+cost", "what-it-costs"),
+        ("q=botox+price", "what-it-costs"),
     ],
 )
 def test_defines_what_was_searched_for_before_the_list(reader, search, slug):
