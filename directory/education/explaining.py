@@ -10,11 +10,12 @@ from directory.education.questions import Questions, questions_of
 from directory.education.risks import Risks, risks_for
 from directory.language import LanguageCode
 
-# on botulinum toxin only: what is drawn there is known of lines of the face, of underarms and of brands
+# What is drawn is known of three lines of the face, of underarms and of brands: of other treatments it would mislead.
 _COURSE_OF_LINES = ("timeline", "onset-duration")
 _HOW_LONG = ("onset-duration",)
+_LINES = frozenset(("glabellar-lines", "forehead-lines", "lateral-canthal-lines"))
 _TOXIN = "botulinum-toxin"
-_SWEATING = "hyperhidrosis"
+_SWEATING = frozenset(("hyperhidrosis", "hyperhidrosis-underarm"))
 _VISITS = ("consultation", "skin-health")
 _AFTER_TOXIN = (MomentKind.BEGINS, MomentKind.FULL, MomentKind.LASTS, MomentKind.AGAIN)
 _AFTER_OTHERS = (MomentKind.BEGINS, MomentKind.LASTS, MomentKind.HEALS)
@@ -28,8 +29,8 @@ class Explained:
 
     `told` is what an article says can go wrong, `timing` when it works and for how long: None where nobody has read it.
     `kinds` are what of that is told, or said to be unknown; none for a visit.
-    `questions` are those that `main` gives to ask. Slugs of drawings: `sites` show where it is done, `course` when it
-    works and for how long.
+    `questions` are those that `main` gives to ask. Slugs of drawings: `sites` show where it is done, `course` when
+    treatments like it work and for how long.
     """
 
     main: Article | None
@@ -56,7 +57,7 @@ def explain(library: Library, known: Catalogue, service: Service, language: Lang
         others=tuple(it for it in articles if it.topic is not Topic.SAFETY and it is not main)[:MOST_OTHERS],
         questions=questions_to_ask(main, language),
         sites=_SITES if service.slug == _TOXIN else (),
-        course=_course(main, service, known),
+        course=_course(service),
     )
 
 
@@ -91,10 +92,8 @@ def questions_to_ask(main: Article | None, language: LanguageCode) -> Questions 
     return asked[-1] if asked else None
 
 
-def _course(main: Article | None, service: Service, known: Catalogue) -> tuple[str, ...]:
-    if service.family != _TOXIN:
-        return ()
-    if service.slug == _TOXIN or (main is not None and main.topic is Topic.FACE):
+def _course(service: Service) -> tuple[str, ...]:
+    if service.slug == _TOXIN or service.slug in _LINES:
         return _COURSE_OF_LINES
-    line = {service.slug, *(above.slug for above in known.ancestors(service.slug))}
-    return _HOW_LONG if _SWEATING in line or service.aspect is Aspect.BRAND else ()
+    is_brand = service.family == _TOXIN and service.aspect is Aspect.BRAND
+    return _HOW_LONG if is_brand or service.slug in _SWEATING else ()

@@ -44,8 +44,10 @@ def test_sorts_what_there_is_to_read_about_a_treatment():
     ("slug", "sites", "course"),
     [
         ("botulinum-toxin", ("face-areas", "body-areas"), ("timeline", "onset-duration")),
-        ("platysma-bands", (), ("timeline", "onset-duration")),
-        ("hyperhidrosis-palm", (), ("onset-duration",)),
+        ("glabellar-lines", (), ("timeline", "onset-duration")),
+        ("platysma-bands", (), ()),
+        ("hyperhidrosis-underarm", (), ("onset-duration",)),
+        ("hyperhidrosis-palm", (), ()),
         ("daxxify", (), ("onset-duration",)),
         ("overactive-bladder", (), ()),
         ("lip-filler", (), ()),
