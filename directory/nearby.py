@@ -39,10 +39,11 @@ def nearby(request: Request, *, services: Sequence[str] = (), conditions: Sequen
         return None
     asked = SearchQuery(service=tuple(services)) if services else SearchQuery(condition=tuple(conditions))
     place = remembered_place(request)
-    if place is not None:
-        asked = asked.but(near_text=place[0], near=place[1], sort=Sort.DISTANCE)
     try:
+        if place is None:
+            return Nearby(asked, None, search_engine().search(asked, now()).total, ())
+        asked = asked.but(near_text=place[0], near=place[1], sort=Sort.DISTANCE)
         page = search(db.session, search_engine(), asked.but(per_page=SHOWN), now=now())
     except IndexUnusable:
         return Nearby(asked, asked.near, None, ())
-    return Nearby(asked, asked.near, page.total, page.cards if asked.near else ())
+    return Nearby(asked, asked.near, page.total, page.cards)

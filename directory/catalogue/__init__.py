@@ -8,6 +8,7 @@ from directory.catalogue.beginnings import Beginnings, begun
 from directory.catalogue.contents import Catalogue, UnknownTerm
 from directory.catalogue.licence_numbers import looks_like, normalize_licence_number, same_licence
 from directory.catalogue.loading import catalogue
+from directory.catalogue.meant import perhaps_meant
 from directory.catalogue.models import (
     ALL_PRODUCTS,
     AdvertisingRule,
@@ -74,6 +75,7 @@ __all__ = [
     "may_perform",
     "normalize_licence_number",
     "normalize_term",
+    "perhaps_meant",
     "same_licence",
     "who_may_perform",
 ]

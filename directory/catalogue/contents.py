@@ -38,6 +38,7 @@ class UnknownTerm(NotFound):
 
     def __init__(self, slug: str) -> None:
         super().__init__(N_("“%(slug)s” is not in the catalogue."), slug=slug[:80])
+        self.slug = slug
 
 
 @dataclass(frozen=True)

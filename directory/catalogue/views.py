@@ -3,22 +3,29 @@
 from collections.abc import Mapping
 from itertools import groupby
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 
-from directory.catalogue import Condition, Service, catalogue, who_may_perform
+from directory import education
+from directory.catalogue import Condition, Service, UnknownTerm, catalogue, perhaps_meant, who_may_perform
 from directory.clock import now
 from directory.education import library
 from directory.education.explaining import explain, moments_of, questions_to_ask, risks_of_condition
+from directory.error_pages import say
 from directory.extensions import db, search_engine
 from directory.kept import Kept
 from directory.listings.freshness import FRESH_DAYS
 from directory.listings.hours import local_day
 from directory.listings.price_spread import PriceSpread, spreads_of
-from directory.search import IndexUnusable, SearchQuery
+from directory.nearby import nearby
+from directory.search import IndexUnusable
+from directory.search.parameters import clean
 from directory.search.stated_prices import stated_prices
 from directory.visitor import current_language
 
 bp = Blueprint("catalogue", __name__)
+
+ARTICLES_MEANT = 3
 
 _spreads: Kept[tuple[PriceSpread, ...]] = Kept(200)
 
@@ -32,20 +39,21 @@ def services() -> str:
 
 
 @bp.get("/services/<slug>")
-def service(slug: str) -> str:
+def service(slug: str) -> Response:
     """One treatment."""
     known = catalogue()
     service = known.service(slug)
-    return render_template(
+    page = render_template(
         "catalogue/service.html",
         service=service,
         ancestors=known.ancestors(slug),
         scope=who_may_perform(slug),
-        total=_how_many(SearchQuery(service=(slug,))),
+        nearby=nearby(request, services=[slug]),
         explained=explain(library(), known, service, current_language()),
         spreads=_spreads_of(slug),
         fresh_days=FRESH_DAYS,
     )
+    return _private(page)
 
 
 @bp.get("/conditions")
@@ -55,22 +63,38 @@ def conditions() -> str:
 
 
 @bp.get("/conditions/<slug>")
-def condition(slug: str) -> str:
+def condition(slug: str) -> Response:
     """One condition, and the treatments that are for it."""
     known = catalogue()
     condition = known.condition(slug)
     treatments = [known.service(each) for each in condition.services]
     main = library().articles.get(condition.article or "")
     families = dict.fromkeys(treatment.family for treatment in treatments)
-    return render_template(
+    page = render_template(
         "catalogue/condition.html",
         condition=condition,
         treatments=[_overview(treatment, condition) for treatment in treatments],
-        total=_how_many(SearchQuery(condition=(slug,))),
+        nearby=nearby(request, conditions=[slug]),
+        fresh_days=FRESH_DAYS,
         warnings=[known.families[family] for family in families if known.families[family].warning],
         told=risks_of_condition(library(), condition, current_language()),
         questions=questions_to_ask(main, current_language()),
     )
+    return _private(page)
+
+
+@bp.errorhandler(UnknownTerm)
+def not_there(unknown: UnknownTerm) -> ResponseReturnValue:
+    """The page of an address that is no treatment and no condition: it searches for what was meant."""
+    words = clean(unknown.slug.replace("-", " ").replace("_", " ")[:200])
+    page = render_template(
+        "catalogue/not_there.html",
+        message=say(unknown.message),
+        words=words,
+        entries=perhaps_meant(catalogue(), words),
+        answer=education.search(words, current_language(), most=ARTICLES_MEANT),
+    )
+    return page, unknown.status
 
 
 def _overview(service: Service, condition: Condition) -> Mapping[str, object]:
@@ -99,9 +123,8 @@ def _spreads_of(slug: str) -> tuple[PriceSpread, ...] | None:
         return None
 
 
-def _how_many(query: SearchQuery) -> int | None:
-    """How many providers there are; None while there is no index: these pages are worth reading without one."""
-    try:
-        return search_engine().search(query, now()).total
-    except IndexUnusable:
-        return None
+def _private(page: str) -> Response:
+    """A page that depends on where its visitor searched last: nobody between us and them may keep it."""
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response

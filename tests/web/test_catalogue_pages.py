@@ -163,3 +163,51 @@ def test_leads_from_a_condition_to_what_there_is_to_read(reader):
     page = see(reader, "/conditions/chronic-migraine")
     assert page.query("[aria-labelledby=read] a")[0].attrs["href"] == "/learn/chronic-migraine"
     assert see(reader, "/conditions/changing-mole").query("[aria-labelledby=read]") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "meant"),
+    [
+        ("/services/chronic-migrain", "chronic migrain", "/services/chronic-migraine"),
+        ("/services/botx", "botx", "/services/botulinum-toxin"),
+        ("/conditions/migrane", "migrane", "/conditions/chronic-migraine"),
+        ("/es/services/migranas", "migranas", "/es/conditions/chronic-migraine"),
+        ("/services/sweaty", "sweaty", "/conditions/sweaty-palms"),
+    ],
+)
+def test_searches_for_what_was_meant_where_there_is_no_such_slug(reader, path, words, meant):
+    answer = reader.get(path)
+    page = parsed(answer.text)
+    assert answer.status_code == 404
+    assert meant in [link.attrs["href"] for link in page.query("[aria-labelledby=meant] a")]
+    assert page.one("main input[name=q]").attrs["value"] == words
+
+
+def test_suggests_nothing_where_nothing_resembles_the_slug(reader):
+    page = see(reader, "/services/zzzzqqqq")
+    assert page.query("#meant") == []
+    assert "is not in the catalogue" in text_of(page)
+
+
+def test_draws_prices_and_course_of_each_treatment_for_a_condition(reader):
+    page = see(reader, "/conditions/crows-feet")
+    names = [figure.attrs["aria-labelledby"] for figure in page.query(".overviews figure")]
+    assert "timing-lateral-canthal-lines" in names
+    assert any(name.startswith("prices-botox-cosmetic-") for name in names)
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("path", ["/services/botulinum-toxin", "/conditions/crows-feet"])
+def test_links_each_rule_and_says_when_it_was_checked(reader, path):
+    page = see(reader, path)
+    said, linked = text_of(page), {link.attrs["href"] for link in page.query("a[rel~=external]")}
+    for row in who_may_perform("botulinum-toxin"):
+        if row.best.is_allowed:
+            assert f"{row.best.citation} · checked " in said
+            assert catalogue().sources[row.best.source].url in linked
+
+
+@pytest.mark.parametrize("slug", ["platysma-bands", "hyperhidrosis-palm", "lip-flip", "masseter-slimming"])
+def test_draws_no_course_that_is_of_other_treatments(reader, slug):
+    names = [figure.attrs["aria-labelledby"] for figure in see(reader, f"/services/{slug}").query("figure:not(.plot)")]
+    assert names == ["timing"]

@@ -89,3 +89,11 @@ def test_is_worth_reading_without_an_index(visitor):
     page = parsed(visitor.get("/learn/upper-face-lines").text)
     assert page.query(".find")
     assert "provider in the county" not in text_of(page, ".aside")
+
+
+@pytest.mark.parametrize("path", ["/services/chronic-migraine", "/conditions/chronic-migraine"])
+def test_remembers_the_place_on_pages_of_treatments_and_conditions(client, path):
+    search_near(client, "hillcrest")
+    answer = client.get(path)
+    assert "of Hillcrest, San Diego" in text_of(parsed(answer.text), ".aside")
+    assert answer.headers["Cache-Control"] == "no-store"
