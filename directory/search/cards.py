@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
-from functools import cache, lru_cache
+from datetime import datetime
+from functools import cache
 
 from directory.catalogue import catalogue
 from directory.geo import METRES_PER_MILE, Precision
@@ -16,7 +16,7 @@ from directory.search.facts import services_first
 from directory.search.labels import UNITS
 from directory.search.priced import prices_compared
 from directory.search.query import SearchQuery, Sort
-from directory.search.ranking import why_matched
+from directory.search.reasons import dated, speaks, takes_new_patients, wishes_met, words_found
 from directory.search.shown import CardFacts, ResultCard, ShownLocation, ShownService, StatedLocation
 
 _ROUNDING_MILES = 1e-6
@@ -38,7 +38,6 @@ class CardMaker:
         self._is_about_price = query.price_max_cents is not None or query.sort is Sort.PRICE
         self._is_about_treatment = bool(query.service or query.condition)
         self._from = query.near.point.in_space if query.near else None
-        self._matched: dict[tuple[str, tuple[str, ...]], Message] = {}
 
     def card(self, facts: CardFacts, hit: Hit) -> ResultCard | None:
         """The card of a listing as the database has it now; None when it no longer is what was asked for.
@@ -127,25 +126,18 @@ class CardMaker:
             yield from _states(services[:1])
         asked = [service for service in services[:2] if service.is_asked_for]
         yield from (_offers(service.slug) for service in asked)
-        for field, words in hit.matched.items():
-            if not (asked and field == "services"):
-                yield self._why_matched(field, words)
+        yield from wishes_met(self._query, facts, location, self._asked)
+        yield from words_found(facts, hit, has_named_services=bool(asked))
         if self._query.near and miles is not None and location:
             yield self._how_far(miles, location.precision)
         spoken = {language.code for language in facts.languages} if self._query.language else ()
-        yield from (_speaks(code) for code in self._query.language if code in spoken)
-        if location and location.accepting_new_patients and location.accepting_as_of and not location.is_accepting_old:
-            yield _dated(N_("Accepts new patients, as of %(day)s"), location.accepting_as_of)
+        yield from (speaks(code) for code in self._query.language if code in spoken)
+        if location and not self._query.accepting:
+            yield from takes_new_patients(location, also_old=False)
         if self._query.open_now:
             yield _OPEN_NOW
         if facts.confirmed_on:
-            yield _dated(N_("Confirmed by the provider on %(day)s"), facts.confirmed_on)
-
-    def _why_matched(self, field: str, words: tuple[str, ...]) -> Message:
-        reason = self._matched.get((field, words))
-        if reason is None:
-            reason = self._matched[field, words] = why_matched(field, " ".join(words))
-        return reason
+            yield dated(N_("Confirmed by the provider on %(day)s"), facts.confirmed_on)
 
     def _how_far(self, miles: float, precision: Precision | None) -> Message:
         assert self._query.near is not None
@@ -175,13 +167,3 @@ def _states(services: tuple[ShownService, ...]) -> Iterator[Message]:
 @cache
 def _offers(service: str) -> Message:
     return Message(N_("Offers %(service)s"), {"service": catalogue().service(service).name})
-
-
-@cache
-def _speaks(language: str) -> Message:
-    return Message(N_("Speaks %(language)s"), {"language": catalogue().language(language).name})
-
-
-@lru_cache(maxsize=2000)
-def _dated(sentence: str, day: date) -> Message:
-    return Message(sentence, {"day": day})

@@ -103,14 +103,14 @@ def document_of(listing: Listing, *, today: date) -> Document:
             "credentials": _joined(_credential_words(listing, kinds)),
             "affiliations": _joined(_affiliated_names(listing)),
             "places": _joined(_place_words(listing)),
-            "languages": _joined(word for code in languages for word in _language_words(code)),
+            "languages": _joined(word for code in languages for word in language_words(code)),
             "bio": _joined((listing.bio or "", listing.training or "")),
         },
         services=frozenset(all_services),
         unconfirmed=frozenset(_with_ancestors(unstated)).difference(all_services),
         conditions=frozenset(conditions),
         credentials=frozenset(kind.slug for kind in kinds),
-        specialties=frozenset(specialty.slug for specialty in _specialties(listing)),
+        specialties=frozenset(specialty.slug for specialty in specialties_of(listing)),
         boards=frozenset(_boards(listing)),
         languages=frozenset(languages),
         prices={
@@ -210,14 +210,15 @@ def _credential_words(listing: Listing, kinds: Iterable[CredentialKind]) -> Iter
     yield listing.credential_text
     for kind in dict.fromkeys(kinds):
         yield from (kind.abbreviation, kind.name.en, kind.name.es, *kind.synonyms)
-    for specialty in dict.fromkeys(_specialties(listing)):
+    for specialty in dict.fromkeys(specialties_of(listing)):
         yield from (specialty.name.en, specialty.name.es, *specialty.synonyms)
     for credential in listing.credentials:
         if board := catalogue().boards.get(credential.board or ""):
             yield from (board.name, board.field.en, board.field.es)
 
 
-def _specialties(listing: Listing) -> Iterator[Specialty]:
+def specialties_of(listing: Listing) -> Iterator[Specialty]:
+    """Its specialties, each with what is above it."""
     for specialty in listing.specialties:
         yield from _and_broader(specialty.taxonomy_code, catalogue().specialties)
 
@@ -241,6 +242,7 @@ def _place_words(listing: Listing) -> Iterator[str | None]:
         yield from (location.name, location.city, location.zip_code)
 
 
-def _language_words(code: str) -> Iterator[str]:
+def language_words(code: str) -> Iterator[str]:
+    """Every name of a language."""
     language = catalogue().language(code)
     yield from (language.name.en, language.name.es, language.own_name, *language.synonyms)

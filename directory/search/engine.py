@@ -54,6 +54,7 @@ class Removal:
 
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+_NO_OTHERS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 class Hit(NamedTuple):
@@ -62,6 +63,8 @@ class Hit(NamedTuple):
     `location_id` is the nearest of its locations that satisfies the search (without a place: the first), None when it
     has none. `miles` is None without a place.
     `matched` says, for a search by words, which of them were found in which field of `ranking.FIELDS`.
+    `stands_as` says for each of these fields as which other word a word of the search stands there, where the tier
+    takes words for others: field → typed → found.
     """
 
     id: int
@@ -69,6 +72,7 @@ class Hit(NamedTuple):
     location_id: int | None = None
     miles: float | None = None
     matched: Mapping[str, tuple[str, ...]] = _NOTHING
+    stands_as: Mapping[str, Mapping[str, str]] = _NO_OTHERS
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from directory.catalogue import catalogue
 from directory.language import Bilingual
 from directory.listings.headline import headline
 from directory.listings.models import Credential, Listing, Location, OfferedService
-from directory.listings.permissions import lawful_services
+from directory.listings.permissions import lawful_services, may_practise
 from directory.listings.queries import visible, what_services_rest_on
 from directory.listings.unstated import given_and_not_stated
+from directory.search.documents import specialties_of
 from directory.search.shown import (
     CardFacts,
     ShownCredential,
@@ -47,7 +48,8 @@ def facts_of(listing: Listing, *, today: date) -> CardFacts:
         kind=listing.kind,
         headline=headline(listing, today=today),
         is_demonstration=listing.is_demonstration,
-        credentials=tuple(_credentials(listing)),
+        credentials=tuple(_credentials(listing, today)),
+        specialties=frozenset(specialty.slug for specialty in specialties_of(listing)),
         services=services,
         offered=offered,
         unstated=frozenset(given_and_not_stated(listing, offered, today=today)),
@@ -95,17 +97,19 @@ def _service(offered: OfferedService) -> ShownService:
     return ShownService(offered.service, name, offered.price, offered.price_as_of, is_asked_for=False)
 
 
-def _credentials(listing: Listing) -> Iterator[ShownCredential]:
+def _credentials(listing: Listing, today: date) -> Iterator[ShownCredential]:
     kinds, boards = catalogue().credential_kinds, catalogue().boards
     for credential in listing.credentials:
         if kind := kinds.get(credential.kind or ""):
-            yield _credential(credential, kind.slug, kind.name, kind.abbreviation)
+            yield _credential(credential, kind.slug, kind.name, kind.abbreviation, today)
     for credential in listing.credentials:
         if board := boards.get(credential.board or ""):
-            yield _credential(credential, board.slug, Bilingual(board.name, board.name), None)
+            yield _credential(credential, board.slug, Bilingual(board.name, board.name), None, today)
 
 
-def _credential(credential: Credential, slug: str, name: Bilingual, abbreviation: str | None) -> ShownCredential:
+def _credential(
+    credential: Credential, slug: str, name: Bilingual, abbreviation: str | None, today: date
+) -> ShownCredential:
     return ShownCredential(
         slug=slug,
         is_board_certification=credential.board is not None,
@@ -117,6 +121,7 @@ def _credential(credential: Credential, slug: str, name: Bilingual, abbreviation
         checked_on=credential.checked_on if credential.is_checked else None,
         stated_on=credential.checked_on,
         expires_on=credential.expires_on,
+        may_be_practised=may_practise(credential, today=today),
     )
 
 

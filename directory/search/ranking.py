@@ -53,13 +53,14 @@ FIELDS = (
         2.0,
         0.5,
         N_("Practices where the person works, or people who work at the practice"),
-        N_("Works with a provider named “%(words)s”"),
+        N_("Works with “%(words)s”"),
     ),
     TextField("places", 1.5, 0.5, N_("Cities and ZIP codes of the locations"), N_("Has a location in “%(words)s”")),
     TextField("languages", 1.0, 0.1, N_("Languages care is given in"), N_("Speaks “%(words)s”")),
     TextField("bio", 1.0, 0.75, N_("What they write about themselves"), N_("Mentions “%(words)s”")),
 )
 
+_EVERY_FIELD = frozenset(field.name for field in FIELDS)
 
 # the fields that hold names: nicknames are looked for in them only
 NAME_FIELDS = frozenset(("name", "affiliations"))
@@ -70,12 +71,14 @@ SATURATION = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A way in which a word of a listing agrees with a word as typed. `weight` multiplies what a match counts."""
+    """A way in which a word of a listing agrees with a word as typed. `weight` multiplies what a match counts, `fields`
+    are those of `FIELDS` it counts in."""
 
     name: str
     tier: Tier
     weight: float
     label: str
+    fields: frozenset[str] = _EVERY_FIELD
 
 
 AGREEMENTS = (
@@ -83,8 +86,14 @@ AGREEMENTS = (
     Agreement(
         "form", Tier.WORDS, 0.9, N_("Another form of the word, in English or Spanish: “migraines” for “migraine”")
     ),
-    Agreement("nickname", Tier.WORDS, 0.8, N_("A name and its short forms: “Bob” for “Robert”")),
-    Agreement("beginning", Tier.PREFIX, 0.6, N_("A longer word that begins with it: “derm” for “dermatologist”")),
+    Agreement("nickname", Tier.WORDS, 0.8, N_("A name and its short forms: “Bob” for “Robert”"), NAME_FIELDS),
+    Agreement(
+        "beginning",
+        Tier.PREFIX,
+        0.6,
+        N_("A longer word that begins with it: “derm” for “dermatologist”. Languages have to be named in full."),
+        _EVERY_FIELD - {"languages"},  # a chin is not Chinese, and a spa is not Spanish
+    ),
     Agreement("similar", Tier.SIMILAR, 0.5, N_("One letter different: “botx” for “botox”")),
     Agreement(
         "sound", Tier.SIMILAR, 0.4, N_("A word that sounds the same and looks much like it: “Smyth” for “Smith”")
@@ -96,7 +105,7 @@ AGREEMENTS = (
         N_("Two letters different, but not the first, in words of six or more: “dispot” for “Dysport”"),
     ),
 )
-WEIGHT_OF_AGREEMENT = {agreement.name: agreement.weight for agreement in AGREEMENTS}
+AGREEMENT_CALLED = {agreement.name: agreement for agreement in AGREEMENTS}
 
 # Before the score, in the order by best match: listings whose name has all of the words, in any way that counts, and
 # before these the ones with a name of just as many.

@@ -53,6 +53,7 @@ class ShownCredential:
     checked_on: date | None  # None where nobody compared it with the state's list
     stated_on: date
     expires_on: date | None
+    may_be_practised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class CardFacts:
 
     `services` are those it may lawfully offer on that day, none of them marked as asked for; `offered` are their slugs.
     `unstated` are those that its specialty gives and it does not state.
+    `specialties` are their slugs, with what is above them.
     `kept` is for whoever makes something lasting of these facts (a piece of HTML, say): it goes when they go.
     """
 
@@ -101,6 +103,7 @@ class CardFacts:
     headline: Bilingual
     is_demonstration: bool
     credentials: tuple[ShownCredential, ...]
+    specialties: frozenset[str]
     services: tuple[ShownService, ...]
     offered: frozenset[str]
     unstated: frozenset[str]

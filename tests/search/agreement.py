@@ -72,6 +72,7 @@ def assert_agree(given: Hits, plain: PlainEngine, query: SearchQuery, now: datet
 def _assert_same(hit: Hit, right: Hit, query: SearchQuery) -> None:
     assert hit.score == pytest.approx(right.score, abs=TOLERATED[query.near is None], rel=0)
     assert dict(hit.matched) == dict(right.matched)
+    assert dict(hit.stands_as) == dict(right.stands_as)
     assert (hit.miles is None, hit.location_id is None) == (right.miles is None, right.location_id is None)
     if hit.miles is not None:
         assert hit.miles == pytest.approx(right.miles, abs=TOLERATED_MILES, rel=0)

@@ -11,10 +11,12 @@ from directory.search.embedded.nicknames import other_names
 from directory.search.embedded.view import View
 from directory.search.embedded.vocabulary import Vocabulary, encoded
 from directory.search.engine import Tier
-from directory.search.ranking import AGREEMENTS, WEIGHT_OF_AGREEMENT
+from directory.search.ranking import AGREEMENT_CALLED, AGREEMENTS, FIELDS
 from directory.search.words import stems_of
 
-_ONLY_IN_NAMES: Final = "nickname"
+_COUNTS_IN: Final = {
+    way.name: np.array([[field.name in way.fields] for field in FIELDS], np.bool_) for way in AGREEMENTS
+}
 _BY_TIER: Final = {
     tier: tuple(way.name for way in AGREEMENTS if way.tier in asked)
     for tier, asked in {
@@ -28,26 +30,32 @@ _BY_TIER: Final = {
 
 @dataclass(frozen=True)
 class Expansion:
-    """Words of the index, each once, what their agreement counts, and whether it counts in names only."""
+    """Words of the index in their order, each once, what their agreement counts, and for each field and word whether
+    it counts there."""
 
     words: Words
     weights: Floats
-    only_in_names: Bools
+    counts_in: Bools
+
+    @property
+    def nbytes(self) -> int:
+        """What it takes to keep it."""
+        return self.words.nbytes + self.weights.nbytes + self.counts_in.nbytes
 
 
 def expand(view: View, word: str, tier: Tier) -> Expansion:
     """The words of any segment that agree with a word as well as a tier asks, each in its best way."""
-    found, weights, only_in_names = [], [], []
+    found, weights, counts_in = [], [], []
     for agreement in _BY_TIER[tier]:
         for live in view.segments:
             for words in _agreeing(live.segment.vocabulary, word, agreement):
                 found.append(words)
-                weights.append(np.full(len(words), WEIGHT_OF_AGREEMENT[agreement]))
-                only_in_names.append(np.full(len(words), agreement == _ONLY_IN_NAMES))
+                weights.append(np.full(len(words), AGREEMENT_CALLED[agreement].weight))
+                counts_in.append(np.repeat(_COUNTS_IN[agreement], len(words), axis=1))
     if not found:
-        return Expansion(np.zeros(0, np.bytes_), np.zeros(0), np.zeros(0, np.bool_))
+        return Expansion(np.zeros(0, np.bytes_), np.zeros(0), np.zeros((len(FIELDS), 0), np.bool_))
     words, first = np.unique(np.concatenate(found), return_index=True)  # the first stands for the best agreement
-    return Expansion(words, np.concatenate(weights)[first], np.concatenate(only_in_names)[first])
+    return Expansion(words, np.concatenate(weights)[first], np.concatenate(counts_in, axis=1)[:, first])
 
 
 def _agreeing(vocabulary: Vocabulary, word: str, agreement: str) -> Iterator[Words]:

@@ -27,6 +27,33 @@ def fields_matched(
     return found
 
 
+def stand_as(
+    view: View, segment_number: int, documents: Ints, words: Sequence[str], tier: Tier
+) -> list[dict[str, dict[str, str]]]:
+    """For each of a few documents of a segment: field → word of the search → the word most like it that stands there,
+    where that is another. Only at the tiers where words are taken for others."""
+    found: list[dict[str, dict[str, str]]] = [{} for _ in documents]
+    segment = view.segments[segment_number].segment
+    rows = {document: row for row, document in enumerate(documents.tolist())}
+    for word in words if tier in (Tier.PREFIX, Tier.SIMILAR) else ():
+        expansion = word_at(view, word, tier).expansion
+        best_first = np.argsort(-expansion.weights, kind="stable")
+        positions = segment.vocabulary.positions(expansion.words[best_first])
+        for number, (name, field) in enumerate(zip(FIELD_NAMES, segment.postings, strict=True)):
+            often = field.counts(positions) * expansion.counts_in[number, best_first]
+            there = where_true(often)
+            if not len(there):
+                continue
+            standing = field.documents[field.places(positions[there], often[there])]
+            shown = where_true(np.isin(standing, documents))[::-1]  # the best last, to stay
+            ranks = np.repeat(there, often[there])
+            best = dict(zip(standing[shown].tolist(), ranks[shown].tolist(), strict=True))
+            for document, rank in best.items():
+                if (stands := bytes(expansion.words[best_first[rank]]).decode()) != word:
+                    found[rows[document]].setdefault(name, {})[word] = stands
+    return found
+
+
 def taken_for(view: View, words: Sequence[str]) -> dict[str, str]:
     """Typed word → the word most like it, of equals the most frequent, for words that are in no listing, nor begin
     one."""

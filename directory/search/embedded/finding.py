@@ -9,7 +9,7 @@ from itertools import repeat
 import numpy as np
 
 from directory.search.embedded.arrays import Floats, Longs, where_true
-from directory.search.embedded.explaining import fields_matched, taken_for
+from directory.search.embedded.explaining import fields_matched, stand_as, taken_for
 from directory.search.embedded.matching import Matched, beyond, match
 from directory.search.embedded.ordering import Page, page_of, scores_of
 from directory.search.embedded.selecting import Plan, Selection, select
@@ -105,10 +105,11 @@ def _hits_of(view: View, plan: Plan, found: Found, number: int, rows: Longs, sco
         shown.shown(plan.now),
         repeat(None) if miles is None else miles.tolist(),
         fields_matched(view, number, shown.documents, plan.words, found.tier),
+        stand_as(view, number, shown.documents, plan.words, found.tier),
         strict=False,
     )
-    for listing_id, score, location, distance, fields in columns:
-        yield Hit(listing_id, score, None if location is None else int(locations[location]), distance, fields)
+    for listing_id, score, location, distance, fields, others in columns:
+        yield Hit(listing_id, score, None if location is None else int(locations[location]), distance, fields, others)
 
 
 def _added_up(selections: Sequence[Selection]) -> dict[str, dict[str, int]]:

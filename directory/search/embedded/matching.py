@@ -14,7 +14,6 @@ from directory.search.embedded.scoring import score_word
 from directory.search.embedded.segment import LiveSegment, Segment
 from directory.search.embedded.view import View
 from directory.search.engine import Tier
-from directory.search.ranking import NAME_FIELDS
 
 _FEW: Final = 8  # of more words it is kept together where they stand
 
@@ -113,14 +112,14 @@ class WordAt:
     def nbytes(self) -> int:
         """What it takes to keep it. Where few words stand is in the mapped file and takes nothing."""
         own = [each for fields in self.standing for lists in fields.values() for each in lists if each.base is None]
-        return self.expansion.words.nbytes + sum(each.nbytes for each in own) + sum(each.nbytes for each in self.scored)
+        return self.expansion.nbytes + sum(each.nbytes for each in own) + sum(each.nbytes for each in self.scored)
 
 
 def _standing(segment: Segment, expansion: Expansion) -> Mapping[str, tuple[Ints, ...]]:
     positions = segment.vocabulary.positions(expansion.words)
     standing: dict[str, tuple[Ints, ...]] = {}
-    for name, field in zip(FIELD_NAMES, segment.postings, strict=True):
-        here = positions if name in NAME_FIELDS else positions[~expansion.only_in_names]
+    for name, field, counts in zip(FIELD_NAMES, segment.postings, expansion.counts_in, strict=True):
+        here = positions[counts]
         there = here[field.counts(here) > 0]
         if len(there) > _FEW:
             standing[name] = (np.unique(field.documents[field.places(there, field.counts(there))]),)

@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 
 from directory.search.embedded.arrays import Floats, Ints, where_true
 from directory.search.embedded.expansion import Expansion
-from directory.search.embedded.postings import FIELD_NAMES
 from directory.search.embedded.scored import ScoredWord, scored_word
 from directory.search.embedded.segment import Segment
 from directory.search.embedded.view import View
-from directory.search.ranking import FIELDS, NAME_FIELDS
+from directory.search.ranking import FIELDS
 
 Counts = NDArray[np.int64]
 
@@ -51,9 +50,7 @@ def frequencies(view: View, expansion: Expansion) -> NDArray[np.int64]:
 def _counts(segment: Segment, positions: Ints, expansion: Expansion) -> Counts:
     """(fields, words): in how many documents each word counts in each field."""
     counts = np.array([field.counts(positions) for field in segment.postings], np.int64)
-    for number, name in enumerate(FIELD_NAMES):
-        if name not in NAME_FIELDS:
-            counts[number, expansion.only_in_names] = 0
+    counts[~expansion.counts_in] = 0
     return counts
 
 

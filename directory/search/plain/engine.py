@@ -143,6 +143,7 @@ class PlainEngine:
             location_id=place.id if place else None,
             miles=candidate.stop.miles,
             matched=self._texts.fields_matched(self._numbered.index(document), words, tier),
+            stands_as=self._texts.stand_as(self._numbered.index(document), words, tier),
         )
 
     def _taken_for(self, words: Sequence[str]) -> dict[str, str]:

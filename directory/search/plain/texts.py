@@ -10,10 +10,9 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from directory.search.embedded.nicknames import other_names
 from directory.search.embedded.vocabulary import allowed_changes, changes_between, sounds_like
 from directory.search.engine import Tier
-from directory.search.ranking import AGREEMENTS, FIELDS, NAME_FIELDS, SATURATION, Agreement
+from directory.search.ranking import AGREEMENTS, FIELDS, SATURATION, Agreement
 from directory.search.words import stems_of, terms_of
 
-_ONLY_IN_NAMES: Final = "nickname"
 _ASKED: Final = {
     Tier.WORDS: (Tier.WORDS,),
     Tier.PREFIX: (Tier.WORDS, Tier.PREFIX),
@@ -73,6 +72,19 @@ class Texts:
         }
         return {field: words for field, words in matched.items() if words}
 
+    def stand_as(self, number: int, typed: Sequence[str], tier: Tier) -> dict[str, dict[str, str]]:
+        """Field → word as typed → the word most like it that a document has there, where that is another; only at the
+        tiers where words are taken for others."""
+        standing: dict[str, dict[str, str]] = {}
+        for word in typed if tier in (Tier.PREFIX, Tier.SIMILAR) else ():
+            agreeing = self.agreeing(word, tier)  # of equals the first
+            best_first = sorted(agreeing, key=lambda found: -agreeing[found].weight)
+            for field in FIELDS:
+                there = (found for found in best_first if number in self._having_in(field.name, found, agreeing[found]))
+                if (found := next(there, word)) != word:
+                    standing.setdefault(field.name, {})[word] = found
+        return standing
+
     def taken_for(self, typed: Sequence[str], living: frozenset[int]) -> dict[str, str]:
         """Typed word → the most frequent word that is like it, for words that are in no living document, nor begin a
         word there."""
@@ -101,7 +113,7 @@ class Texts:
         return {word: often for word, often in frequencies.items() if often}
 
     def _having_in(self, field: str, word: str, way: Agreement) -> Sequence[int]:
-        if way.name == _ONLY_IN_NAMES and field not in NAME_FIELDS:
+        if field not in way.fields:
             return ()
         return self._having[field].get(word, ())
 
