@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from directory.accounts.models import Relation, Role
-from directory.catalogue import Aspect, FdaStatus, Outcome, SourceKind, Verified
+from directory.catalogue import Aspect, FdaStatus, Outcome, SourceKind, Unlocated, Verified
 from directory.claims.models import Channel, ClaimState, OwnerAnswer
 from directory.editing.models import RevisionState
 from directory.education import Topic
@@ -56,6 +56,10 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Verified.READ: N_("read at least in part"),
         Verified.SECONDARY: N_("known from a report of it"),
         Verified.NOT_READ: N_("not read; no figure is taken from it"),
+    },
+    Unlocated: {
+        Unlocated.COPY: N_("address of the copy not noted"),
+        Unlocated.REPORT: N_("address of the report not noted"),
     },
     SourceKind: {
         SourceKind.LAW: N_("law"),

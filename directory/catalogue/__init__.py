@@ -30,6 +30,7 @@ from directory.catalogue.models import (
     Supervision,
     Synonyms,
     Unlisted,
+    Unlocated,
     Verified,
 )
 from directory.catalogue.reading import BrokenCatalogue
@@ -66,6 +67,7 @@ __all__ = [
     "TermKind",
     "UnknownTerm",
     "Unlisted",
+    "Unlocated",
     "Verdict",
     "Verified",
     "begun",

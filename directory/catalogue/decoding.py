@@ -24,6 +24,7 @@ from directory.catalogue.models import (
     Specialty,
     Supervision,
     Unlisted,
+    Unlocated,
     Verified,
 )
 from directory.catalogue.reading import Entry
@@ -40,6 +41,8 @@ def source(entry: Entry) -> Source:
         set_id=entry.text_or_none("set_id"),
         verified=entry.choice("verified", Verified),
         read_on=entry.day_or_none("read_on"),
+        unlocated=entry.choice_or_none("unlocated", Unlocated),
+        undated=entry.flag("undated"),
     )
 
 

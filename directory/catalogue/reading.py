@@ -80,6 +80,10 @@ class Entry:
     def choice(self, key: str, choices: type[_Choice]) -> _Choice:
         return self._chosen(self.text(key), choices)
 
+    def choice_or_none(self, key: str, choices: type[_Choice]) -> _Choice | None:
+        value = self.text_or_none(key)
+        return None if value is None else self._chosen(value, choices)
+
     def choices(self, key: str, choices: type[_Choice]) -> tuple[_Choice, ...]:
         return tuple(self._chosen(text, choices) for text in self.texts(key))
 

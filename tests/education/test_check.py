@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
-from directory.catalogue import Source, SourceKind, Verified, catalogue
+from directory.catalogue import Source, SourceKind, Unlocated, Verified, catalogue
 from directory.education import commands
 from directory.education.check import borrowed, find_faults
 from directory.education.library import library, load
@@ -57,6 +57,22 @@ def test_finds_articles_that_the_catalogue_names_and_nobody_wrote(room):
     [
         ({"set_id": "7"}, "source made-up: set_id is not that of a DailyMed label"),
         ({"url": "https://dailymed.example/7"}, "source made-up: its address leads to another label than its set_id"),
+        (
+            {"set_id": None},
+            "source made-up: has neither an address nor a set id, nor says why (unlocated), or says so and has one",
+        ),
+        (
+            {"unlocated": Unlocated.COPY},
+            "source made-up: has neither an address nor a set id, nor says why (unlocated), or says so and has one",
+        ),
+        (
+            {"year": None},
+            "source made-up: has neither a year nor says that none is known (undated), or says so and has one",
+        ),
+        (
+            {"undated": True},
+            "source made-up: has neither a year nor says that none is known (undated), or says so and has one",
+        ),
         ({"year": 2240}, "source made-up: 2240 is no year of a source"),
     ],
 )

@@ -25,7 +25,7 @@ from directory.catalogue.models.services import (
     Service,
     Unlisted,
 )
-from directory.catalogue.models.words import Source, SourceKind, Synonyms, Verified
+from directory.catalogue.models.words import Source, SourceKind, Synonyms, Unlocated, Verified
 
 __all__ = [
     "ALL_PRODUCTS",
@@ -51,5 +51,6 @@ __all__ = [
     "Supervision",
     "Synonyms",
     "Unlisted",
+    "Unlocated",
     "Verified",
 ]

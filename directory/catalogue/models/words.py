@@ -26,6 +26,13 @@ class Verified(StrEnum):
     NOT_READ = "not read"  # only named; no figure or year is taken from it
 
 
+class Unlocated(StrEnum):
+    """Why a reader is not led to a source."""
+
+    COPY = "copy"  # a copy was read, and nobody noted where
+    REPORT = "report"  # a report was read, and nobody noted which
+
+
 class SourceKind(StrEnum):
     """What kind of text a source is: how much it can prove, and about what."""
 
@@ -43,7 +50,8 @@ class SourceKind(StrEnum):
 class Source:
     """Where a medical or legal statement comes from. `set_id` is a DailyMed label's.
 
-    `read_on` is the day on which a copy was read, where somebody noted it.
+    `read_on` is the day on which a copy was read, where somebody noted it. Where neither address nor set id is known,
+    `unlocated` says why, and `undated` that no year is known: a page says both.
     """
 
     slug: str
@@ -55,3 +63,15 @@ class Source:
     set_id: str | None
     verified: Verified
     read_on: date | None = None
+    unlocated: Unlocated | None = None
+    undated: bool = False
+
+    @property
+    def is_for_readers(self) -> bool:
+        """Whether a reader must be able to look it up: an explanation of this directory is on its pages."""
+        return self.kind is not SourceKind.OWN
+
+    @property
+    def has_a_year(self) -> bool:
+        """Whether its kind is of one year: a law is read as it stands on the day."""
+        return self.is_for_readers and self.kind is not SourceKind.LAW

@@ -78,6 +78,10 @@ def _malformed(source: Source) -> Iterator[Fault]:
         yield Fault(where, 0, "set_id is not that of a DailyMed label")
     if source.set_id and source.set_id not in (source.url or source.set_id):
         yield Fault(where, 0, "its address leads to another label than its set_id")
+    if source.is_for_readers and (source.unlocated is None) is not bool(source.url or source.set_id):
+        yield Fault(where, 0, "has neither an address nor a set id, nor says why (unlocated), or says so and has one")
+    if source.has_a_year and source.undated is not (source.year is None):
+        yield Fault(where, 0, "has neither a year nor says that none is known (undated), or says so and has one")
     if source.year and not _FIRST_YEAR <= source.year <= _LAST_YEAR:
         yield Fault(where, 0, f"{source.year} is no year of a source")
 
