@@ -506,3 +506,15 @@ def test_knows_that_a_title_leads_to_a_name_nobody_has():
 
 def test_cuts_no_term_to_make_another_of_its_words():
     assert said(read("botox for jaw clenching")) == "service=botulinum-toxin condition=teeth-grinding"
+
+
+@pytest.mark.parametrize("words", ["tijuana botox", "botox san francisco", "los angeles botox"])
+def test_says_that_a_place_is_outside_the_county_without_being_led_there(words):
+    understanding = read(words)
+    assert understanding.question
+    assert "outside San Diego County" in str(understanding.question.message)
+    assert understanding.query.words == "botox"
+
+
+def test_takes_somebodys_name_for_no_place_outside_the_county():
+    assert read("botox austin", "austin").question is None

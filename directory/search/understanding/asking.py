@@ -6,7 +6,7 @@ from directory.language import N_, Message
 from directory.places.gazetteer import PlaceKind
 from directory.places.loading import gazetteer
 from directory.search.near import PlaceChoice, PlaceQuestion, Resolve
-from directory.search.understanding.places import Unsettled, here_in, places_in, unsettled_in
+from directory.search.understanding.places import Unsettled, here_in, outside_in, places_in, unsettled_in
 from directory.search.understanding.span import GuessKind, Span
 from directory.search.understanding.tokens import Token
 
@@ -27,7 +27,8 @@ def unsettled(
     for span in spans if not is_placed else ():
         if span.kind is GuessKind.DISTANCE:
             return Unsettled(span.start, span.end, where())
-    return unsettled_in(text, tokens, spans, resolve)
+    asked = unsettled_in(text, tokens, spans, resolve)
+    return asked or (outside_in(text, tokens, spans, resolve) if spans else None)
 
 
 def _several(text: str, tokens: Sequence[Token], place: Span, resolve: Resolve) -> Unsettled | None:

@@ -44,12 +44,14 @@ _HERE = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """A stretch of words that leads to a place which is not certain, and what to ask about it."""
+    """A stretch of words that leads to a place which is not certain, and what to ask about it. `name` is what somebody
+    may be called instead of that; "" for the whole search."""
 
     start: int
     end: int
     question: PlaceQuestion
     may_be_a_name: bool = False
+    name: str = ""
 
     @property
     def span(self) -> Span:
@@ -95,6 +97,23 @@ def unsettled_in(text: str, tokens: Sequence[Token], known: Sequence[Span], reso
             place = resolve(words) if is_near or len(words) >= _FEWEST_LETTERS_GUESSED else None
             if isinstance(place, PlaceQuestion) and (is_near or place.choices):
                 return Unsettled(start - led, stop, place, may_be_a_name=True)
+    return None
+
+
+def outside_in(text: str, tokens: Sequence[Token], known: Sequence[Span], resolve: Resolve) -> Unsettled | None:
+    """The longest place outside the county that is named in full beside what else is understood: "tijuana botox"."""
+    understood = {position for span in known for position in range(span.start, span.end)}
+    outside = gazetteer().elsewhere_spellings()
+    for length in range(min(LONGEST_NAME_WORDS, len(tokens)), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            spelling = "".join(_terms(tokens, start, start + length))
+            is_free = understood.isdisjoint(range(start, start + length))
+            if not is_free or len(spelling) < _FEWEST_LETTERS_GUESSED or spelling not in outside:
+                continue
+            words = typed_between(text, tokens, start, start + length)
+            place = resolve(words)
+            if isinstance(place, PlaceQuestion):
+                return Unsettled(start, start + length, place, may_be_a_name=True, name=words)
     return None
 
 

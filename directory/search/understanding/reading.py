@@ -39,7 +39,7 @@ def understand(query: SearchQuery, *, knows_name: KnowsName, resolve: Resolve, t
         return making.around_a_name(spans, name)
     spans = with_title(tokens, spans)
     missing = unsettled(text, tokens, spans, resolve, is_placed=bool(query.near_text))
-    if missing and not (missing.may_be_a_name and knows_name(text)):
+    if missing and not (missing.may_be_a_name and knows_name(missing.name or text)):
         if query.near_text:
             return making.understanding([*spans, missing.span])
         rest = making.words_of([*range(missing.start), *range(missing.end, len(tokens))])
