@@ -29,7 +29,7 @@ LETTERS_OF_A_SNIPPET = 220
 _WEIGHTS = {"title": 6.0, "asked": 4.0, "summary": 3.0, "headings": 3.0, "terms": 1.5, "body": 1.0}
 _ENOUGH = 1.2  # how soon a word that is repeated stops counting more
 _ALIKE = 82  # of a hundred: what a misspelled word must have in common with one that is there
-_FEWEST_TO_BEGIN, _FEWEST_TO_MISSPELL = 3, 4
+_FEWEST_TO_BEGIN, _FEWEST_TO_MISSPELL, _FEWEST_OF_A_FORM = 3, 4, 5
 # words that analyzers leave out, and that nobody asks in vain
 _TELLING = {"after": "after", "before": "before", "who": "who", "despues": "after", "antes": "before", "quien": "who"}
 # words of a question that every article has, beside those that the analyzers leave out
@@ -256,7 +256,7 @@ def _stem(word: str, language: LanguageCode) -> str | None:
 
 def _forms_of(stem: str, said: frozenset[str]) -> frozenset[str]:
     """Stems of a text that the analyzer keeps apart although one begins with the other: sweaty, sweating."""
-    long = (each for each in said if len(each) >= _FEWEST_TO_MISSPELL)
+    long = (each for each in said if len(each) >= _FEWEST_OF_A_FORM)
     return frozenset(each for each in long if each.startswith(stem) or stem.startswith(each))
 
 
