@@ -29,6 +29,12 @@ class SomebodyWouldLose(DirectoryError):
     status = 409
 
 
+class AnotherIdentity(DirectoryError):
+    """A merge would give a provider a number, a license or a supervision that nobody proved to be theirs."""
+
+    status = 409
+
+
 class ContactFrozen(DirectoryError):
     """A merge would give a listing another contact while whoever is on record may still object to a claim."""
 
@@ -62,6 +68,7 @@ def merge_item(session: Session, item: QueueItem, *, keep: int, reason: str, by:
     Raises:
         NotOfThisPair: `keep` is neither of them.
         SomebodyWouldLose: the other is kept or claimed by somebody who does not keep this one.
+        AnotherIdentity: this one is kept by somebody, and the other brings an identity that was not proved for it.
         ContactFrozen: one was claimed so lately that its contact stays as it was.
         CannotMerge: the listings have changed so that they cannot be one.
         AlreadyDecided, ReasonMissing: as `resolve`.
@@ -72,6 +79,7 @@ def merge_item(session: Session, item: QueueItem, *, keep: int, reason: str, by:
     (other,) = (each for each in ids if each != keep)
     kept, duplicate = session.get_one(Listing, keep), session.get_one(Listing, other)
     _refuse_where_somebody_loses(session, duplicate, kept)
+    _refuse_another_identity(session, duplicate, kept)
     _refuse_fresh_claims(session, (kept, duplicate), now)
     resolve(session, item, outcome="merged", reason=reason, by=by, now=now)
     merge = merge_listings(session, duplicate, into=kept, at=now)
@@ -92,6 +100,27 @@ def _refuse_where_somebody_loses(session: Session, duplicate: Listing, kept: Lis
     if session.scalar(select(is_claimed)):
         sentence = N_("Somebody claims “%(name)s” at this moment. Decide on the claim first.")
         raise SomebodyWouldLose(sentence, field="keep", name=duplicate.name)
+
+
+def _refuse_another_identity(session: Session, duplicate: Listing, kept: Listing) -> None:
+    """What owners proved to be theirs is the listing they keep. A name and a telephone number, which they may have
+    given themselves, make nobody else's license theirs: only a number that both listings have says it is one person."""
+    if owner_of(session, kept) is None or owner_of(session, duplicate) is owner_of(session, kept):
+        return
+    brought = _numbers(duplicate) - _numbers(kept)
+    is_one = _numbers(duplicate) & _numbers(kept)
+    if (brought or duplicate.supervised_by) and not is_one:
+        sentence = N_(
+            "“%(name)s” brings a number or a license that the owner of the other never proved to be theirs. Let them "
+            "claim it, or have the number put on record first."
+        )
+        raise AnotherIdentity(sentence, field="keep", name=duplicate.name)
+
+
+def _numbers(listing: Listing) -> set[str]:
+    """What identifies somebody: the NPI and the numbers of licenses."""
+    licenses = {f"{each.kind} {each.number_normalized}" for each in listing.credentials if each.number_normalized}
+    return licenses | ({listing.npi} if listing.npi else set())
 
 
 def _refuse_fresh_claims(session: Session, listings: Iterable[Listing], now: datetime) -> None:

@@ -137,3 +137,33 @@ def test_keeps_what_was_edited_in_between_and_the_history_readable(app, operator
     history = operator.get(f"/account/listings/{public_id}/edit/history")
     assert (history.status_code, "555-0199" in history.text) == (200, True)
     assert operator.get(page).status_code == 200
+
+
+@pytest.fixture
+def owned_twins(operator, add_account, twins, unit):
+    """The pair, and the first of it is kept by somebody."""
+    _, (keep, other), pages = twins()
+    email = add_account("impostor@example.org")
+    with unit() as session:
+        listing = session.get_one(Listing, keep)
+        make_owner(session, listing, account_in(session, email), now=now(), actor=None, reason="a test")
+    return keep, other, pages[keep, other]
+
+
+def test_gives_an_owner_no_license_that_is_somebody_elses(operator, owned_twins, unit):
+    """A new listing with another's name and telephone number is likely a duplicate: whoever made it chose both."""
+    keep, other, page = owned_twins
+    answer = merge(operator, page, keep)
+    assert answer.status_code == 409
+    assert "never proved to be theirs" in answer.text
+    with unit() as session:
+        assert len(session.get_one(Listing, keep).credentials) == 1
+        assert session.get_one(Listing, other).is_visible
+
+
+def test_merges_into_an_owners_listing_what_has_the_same_number(operator, owned_twins, unit):
+    keep, other, page = owned_twins
+    with unit() as session:
+        ours, theirs = (session.get_one(Listing, each).credentials[0] for each in (keep, other))
+        theirs.kind, theirs.number = ours.kind, ours.number
+    assert merge(operator, page, keep).status_code == 303
