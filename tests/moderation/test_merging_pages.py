@@ -8,6 +8,7 @@ from directory.claims.actions import start_claim
 from directory.clock import now
 from directory.editing.actions import save
 from directory.editing.sections import section_of
+from directory.listings.changes import record_change
 from directory.listings.models import Listing, ListingStatus
 from directory.moderation.merges import file_duplicates
 from directory.moderation.models import QueueItem, QueueKind
@@ -166,4 +167,5 @@ def test_merges_into_an_owners_listing_what_has_the_same_number(operator, owned_
     with unit() as session:
         ours, theirs = (session.get_one(Listing, each).credentials[0] for each in (keep, other))
         theirs.kind, theirs.number = ours.kind, ours.number
+        record_change(session, session.get_one(Listing, other), at=now())
     assert merge(operator, page, keep).status_code == 303
