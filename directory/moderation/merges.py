@@ -104,23 +104,15 @@ def _refuse_where_somebody_loses(session: Session, duplicate: Listing, kept: Lis
 
 def _refuse_another_identity(session: Session, duplicate: Listing, kept: Listing) -> None:
     """What owners proved to be theirs is the listing they keep. A name and a telephone number, which they may have
-    given themselves, make nobody else's license theirs: only a number that both listings have says it is one person."""
+    given themselves, make nobody else's license theirs; and the same number is never on two listings."""
     if owner_of(session, kept) is None or owner_of(session, duplicate) is owner_of(session, kept):
         return
-    brought = _numbers(duplicate) - _numbers(kept)
-    is_one = _numbers(duplicate) & _numbers(kept)
-    if (brought or duplicate.supervised_by) and not is_one:
+    if duplicate.npi or duplicate.supervised_by or any(each.number for each in duplicate.credentials):
         sentence = N_(
             "“%(name)s” brings a number or a license that the owner of the other never proved to be theirs. Let them "
             "claim it, or have the number put on record first."
         )
         raise AnotherIdentity(sentence, field="keep", name=duplicate.name)
-
-
-def _numbers(listing: Listing) -> set[str]:
-    """What identifies somebody: the NPI and the numbers of licenses."""
-    licenses = {f"{each.kind} {each.number_normalized}" for each in listing.credentials if each.number_normalized}
-    return licenses | ({listing.npi} if listing.npi else set())
 
 
 def _refuse_fresh_claims(session: Session, listings: Iterable[Listing], now: datetime) -> None:
